@@ -1,0 +1,1 @@
+"""Research clippings in; SWOT, initiative matrix, workbook and brief out."""

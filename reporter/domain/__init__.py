@@ -1,0 +1,1 @@
+"""Frozen records, values and enums; standard library only."""

@@ -1,0 +1,65 @@
+"""What was read: articles, their sections and bullets, and the problems met on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reporter.domain.values import Moment, SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Input that could not be used as it stands: reported, never dropped."""
+
+    source: SourceRef
+    what: str
+    done: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Write the place, then what is wrong, what was done and how to mend it."""
+        return f"{self.source}: {self.what}; {self.done}; {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One statement of an article, as its author wrote it.
+
+    `ordinal` counts from 1 through the article. `text` is verbatim without its
+    citations; `citations` are the portal's passage numbers, in order, repeats kept.
+    """
+
+    ordinal: int
+    text: str
+    citations: tuple[int, ...]
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (empty when the bullets have none) and the bullets below it."""
+
+    heading: str
+    bullets: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a clipping; `ordinal` counts from 1 through the input file.
+
+    `outlet` is who published it, empty where the clipping does not say; `source`
+    is the place of the title, or of the first line where there is none.
+    """
+
+    ordinal: int
+    source: SourceRef
+    title: str
+    outlet: str
+    published_at: Moment | None
+    sections: tuple[Section, ...]
+    url: str = ""
+
+    @property
+    def bullets(self) -> tuple[Bullet, ...]:
+        """All bullets, in reading order."""
+        return tuple(b for section in self.sections for b in section.bullets)

@@ -1,0 +1,59 @@
+"""What a pack teaches: platforms, themes, initiatives and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+INDUSTRY = "industry"
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A platform whose SWOT is kept; `group` is the id of its owner, empty if none."""
+
+    id: str
+    zh: str
+    en: str
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What an initiative or a claim is about; `cues` are the words that tell."""
+
+    id: str
+    zh: str
+    en: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInitiative:
+    """A named programme, product or campaign of a platform that the pack knows."""
+
+    name: str
+    platform: str
+    theme: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """One or several packs, merged: platforms and themes in order of printing.
+
+    `cues` maps the name of a cue list to its entries; the lists that there are,
+    and what each means, stand in `docs/packs.md`.
+    """
+
+    id: str
+    language: str
+    platforms: tuple[Platform, ...]
+    themes: tuple[Theme, ...]
+    initiatives: tuple[KnownInitiative, ...] = ()
+    cues: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )

@@ -1,0 +1,1 @@
+"""OOXML building blocks; know nothing of reporter but its errors."""

@@ -1,0 +1,1 @@
+"""Report + template -> workbook, brief."""

@@ -1,0 +1,1 @@
+"""The Report model and its wording: says what stands in a report, not how it looks."""

@@ -1,0 +1,3 @@
+"""Words of the brief alone."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
