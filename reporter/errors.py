@@ -1,4 +1,4 @@
-"""One error base: facts in attributes, the sentence in `__str__`, the exit code on the class."""
+"""One error base: facts as attributes, exit code on the class."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FaultsError(ReporterError):
         self.faults = tuple(faults)
 
     def __str__(self) -> str:
-        """Name the file, then each fault on a line of its own when there are several."""
+        """Name the file, then each fault, on lines of their own when several."""
         if len(self.faults) == 1:
             return f"{self.path}: {self.faults[0]}"
         return "\n  ".join([f"{self.path}: {len(self.faults)} faults", *self.faults])

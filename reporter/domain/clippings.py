@@ -1,4 +1,4 @@
-"""What was read: articles, their sections and bullets, and the problems met on the way."""
+"""What was read: articles, their sections and bullets, and problems met."""
 
 from __future__ import annotations
 

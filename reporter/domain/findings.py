@@ -1,4 +1,4 @@
-"""What the evidence adds up to: SWOTs, the initiative register and matrix, conflicts."""
+"""What the evidence adds up to: SWOTs, initiatives, matrix, conflicts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SwotEntry:
 
 @dataclass(frozen=True, slots=True)
 class Swot:
-    """The ranked claims of one platform; `neutral` counts what stands in no quadrant."""
+    """The ranked claims of a platform; `neutral` counts what is in no quadrant."""
 
     platform: str
     entries: tuple[SwotEntry, ...]
@@ -62,10 +62,8 @@ class Initiative:
     is_known: bool
 
     def count(self, quadrant: Quadrant) -> int:
-        """How many pieces of evidence about it stand in the quadrant, repeats left out."""
-        return sum(
-            e.quadrant is quadrant and not e.is_repeat for e in self.evidence
-        )
+        """How many pieces of evidence stand in the quadrant, repeats left out."""
+        return sum(e.quadrant is quadrant and not e.is_repeat for e in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

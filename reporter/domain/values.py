@@ -63,7 +63,7 @@ class Flag(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """Where something was read: file (relative to the INPUT, `/` between) and line from 1."""
+    """Where something was read: file (relative to the INPUT) and line, from 1."""
 
     file: str
     line: int

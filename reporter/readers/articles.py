@@ -1,0 +1,97 @@
+"""Lines of a clipping -> articles, with a problem for all that is not understood.
+
+`scan` cuts the lines into pieces so that each non-blank character is in exactly one;
+`read_articles` makes articles of the pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reporter.domain.clippings import Article, Problem
+from reporter.readers.assemble import assemble
+from reporter.readers.bullets import scan_bullets, scan_heading, scan_text
+from reporter.readers.lines import META, Line, LineKind, read_lines
+from reporter.readers.pages import Draft, Role, gather_drafts
+from reporter.readers.pieces import Piece, PieceKind
+
+_ATX = re.compile(r"\s*#{1,6}\s+")
+_SENTENCES = re.compile(
+    r".+?(?:[。！？!?]+[”」』\"]?|\.(?=\s+[A-Z“\"]|\s*$|\s*\[))(?:\s*[\[［]\d+[\]］])*|.+",
+    re.DOTALL,
+)
+
+
+def read_articles(
+    texts: Sequence[str], *, file: str
+) -> tuple[list[Article], list[Problem]]:
+    """Read the lines of one clipping; articles are numbered from 1."""
+    return assemble(scan(texts), file=file)
+
+
+def scan(texts: Sequence[str]) -> Iterator[Piece]:
+    """Cut the lines into pieces, article by article."""
+    for draft in gather_drafts(list(read_lines(texts))):
+        if draft.has_body or draft.has(Role.TITLE, Role.META):
+            yield Piece(PieceKind.ARTICLE, draft.lines[0][0].number)
+        yield from _draft(draft)
+
+
+def _draft(draft: Draft) -> Iterator[Piece]:
+    body = [pair for pair in draft.lines if pair[1] not in (Role.TITLE, Role.META)]
+    for line, role in draft.lines:
+        if role is Role.TITLE:
+            yield from _marked(line, PieceKind.TITLE)
+        elif role is Role.META:
+            yield from _meta(line)
+    for index, (line, role) in enumerate(body):
+        following = body[index + 1][0] if index + 1 < len(body) else None
+        yield from _body_line(line, role, following)
+
+
+def _body_line(line: Line, role: Role, following: Line | None) -> Iterator[Piece]:
+    if role is Role.FURNITURE:
+        yield Piece(PieceKind.FURNITURE, line.number, line.text)
+    elif role is Role.HEADING:
+        yield from _marked(line, PieceKind.HEADING)
+    elif role is Role.PROSE:
+        for sentence in _SENTENCES.finditer(line.text.strip()):
+            yield Piece(PieceKind.SENTENCE, line.number)
+            yield from scan_text(sentence[0], line.number)
+    else:
+        follows = following is not None and following.kind is LineKind.BULLETS
+        yield from scan_bullets(line.text, line.number, heading_follows=follows)
+
+
+def _marked(line: Line, kind: PieceKind) -> Iterator[Piece]:
+    """Words with a Markdown mark before them."""
+    mark = _ATX.match(line.text)
+    if mark:
+        yield Piece(PieceKind.MARK, line.number, mark[0])
+    words = line.text[mark.end() :] if mark else line.text
+    if kind is PieceKind.HEADING:
+        yield from scan_heading(words, line.number)
+    else:
+        yield Piece(kind, line.number, words)
+
+
+def _meta(line: Line) -> Iterator[Piece]:
+    text = line.text.strip()
+    match = META.fullmatch(text)
+    if match is None:
+        raise AssertionError(f"not a source line: {text!r}")
+    kinds = {
+        "outlet": PieceKind.OUTLET,
+        "day": PieceKind.DAY,
+        "clock": PieceKind.CLOCK,
+    }
+    at = 0
+    for group, kind in kinds.items():
+        start, end = match.span(group)
+        if start < 0:
+            continue
+        if text[at:start].strip():
+            yield Piece(PieceKind.MARK, line.number, text[at:start])
+        yield Piece(kind, line.number, text[start:end])
+        at = end

@@ -1,0 +1,205 @@
+"""Pieces of a clipping -> articles and problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+
+from reporter.domain.clippings import Article, Bullet, Problem, Section
+from reporter.domain.values import Moment, SourceRef
+from reporter.readers.pieces import Piece, PieceKind
+
+_NUMBERS = re.compile(r"\d+")
+_HEAD = frozenset({PieceKind.TITLE, PieceKind.OUTLET, PieceKind.DAY, PieceKind.CLOCK})
+
+
+def assemble(
+    pieces: Iterable[Piece], *, file: str
+) -> tuple[list[Article], list[Problem]]:
+    """Make articles of the pieces of one file, numbered from 1."""
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for group in _by_article(pieces):
+        article, found = _article(group, ordinal=len(articles) + 1, file=file)
+        articles.append(article)
+        problems.extend(found)
+    return articles, problems
+
+
+def _by_article(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] | None = None
+    for piece in pieces:
+        if piece.kind is PieceKind.ARTICLE:
+            if group is not None:
+                yield group
+            group = [piece]
+        elif group is not None:
+            group.append(piece)
+    if group is not None:
+        yield group
+
+
+def _article(
+    pieces: list[Piece], *, ordinal: int, file: str
+) -> tuple[Article, list[Problem]]:
+    head: dict[PieceKind, Piece] = {}
+    for piece in pieces:
+        if piece.kind in _HEAD:
+            head.setdefault(piece.kind, piece)
+    body = _Body(file)
+    for piece in pieces:
+        body.take(piece)
+    title = head.get(PieceKind.TITLE)
+    source = SourceRef(file, title.line if title else pieces[0].line)
+    published_at, problems = _moment(head, source)
+    article = Article(
+        ordinal=ordinal,
+        source=source,
+        title=title.text.strip() if title else "",
+        outlet=head[PieceKind.OUTLET].text.strip() if PieceKind.OUTLET in head else "",
+        published_at=published_at,
+        sections=body.sections(),
+    )
+    return article, [*problems, *_gaps(article, has_day=PieceKind.DAY in head)] + (
+        body.problems
+    )
+
+
+def _moment(
+    head: dict[PieceKind, Piece], source: SourceRef
+) -> tuple[Moment | None, list[Problem]]:
+    if PieceKind.DAY not in head:
+        return None, []
+    day = head[PieceKind.DAY]
+    year, month, number = (int(n) for n in _NUMBERS.findall(day.text))
+    clock = head.get(PieceKind.CLOCK)
+    try:
+        when = date(year, month, number)
+        at = time(*(int(n) for n in _NUMBERS.findall(clock.text))) if clock else None
+    except ValueError as error:
+        what = f"{day.text} {clock.text if clock else ''}".strip()
+        return None, [
+            Problem(
+                SourceRef(source.file, day.line),
+                f"“{what}” is no date ({error})",
+                "the article is kept without a date",
+                "correct the date in the source line",
+            )
+        ]
+    return Moment(when, at.replace(second=0) if at else None), []
+
+
+def _gaps(article: Article, *, has_day: bool) -> Iterator[Problem]:
+    if not article.title:
+        yield Problem(
+            article.source,
+            "an article without a title",
+            "its bullets are kept under no title",
+            "put the title on a line above the source line",
+        )
+    if not has_day:
+        yield Problem(
+            article.source,
+            "an article without a source line",
+            "its bullets are kept without outlet and date",
+            "add a line such as “36Kr· 2025-07-11 15:32” below the title",
+        )
+    if not article.bullets:
+        yield Problem(
+            article.source,
+            "a title without bullets",
+            "the article is kept as a source without evidence",
+            "check whether its text was pasted whole",
+        )
+
+
+class _Body:
+    """The sections of an article while its pieces come in."""
+
+    def __init__(self, file: str) -> None:
+        self.problems: list[Problem] = []
+        self._file = file
+        self._sections: list[Section] = []
+        self._bullets: list[Bullet] = []
+        self._headings: list[tuple[int, str]] = []
+        self._heading_line = 0
+        self._level = 0
+        self._count = 0
+        self._count_at_heading = 0
+        self._line = 0
+        self._parts: list[str] | None = None
+        self._citations: list[int] = []
+
+    def take(self, piece: Piece) -> None:
+        """Add one piece; pieces of the head are passed over."""
+        kind, line, text = piece
+        if kind is PieceKind.TEXT:
+            self._text(text)
+        elif kind is PieceKind.CITATION:
+            self._citations.extend(int(n) for n in _NUMBERS.findall(text))
+        elif kind is PieceKind.BULLET or kind is PieceKind.SENTENCE:
+            self._close_bullet()
+            self._parts, self._line = [], line
+            if kind is PieceKind.SENTENCE and not self.problems:
+                self._note_prose(line)
+        elif kind is PieceKind.HEADING:
+            self._heading(line, text)
+        elif kind is PieceKind.MARK and text.lstrip().startswith("#"):
+            self._level = text.count("#")
+
+    def sections(self) -> tuple[Section, ...]:
+        """All that has been taken."""
+        self._close_section()
+        return tuple(self._sections)
+
+    def _text(self, text: str) -> None:
+        if self._parts is not None:
+            self._parts.append(text)
+
+    def _heading(self, line: int, text: str) -> None:
+        """Begin a section, or go on with its heading where no bullet came between."""
+        self._close_section()
+        level, self._level = self._level, 0
+        if line == self._heading_line:
+            at, before = self._headings.pop()
+            self._headings.append((at, before + text))
+        elif level:
+            self._headings = [pair for pair in self._headings if 0 < pair[0] < level]
+            self._headings.append((level, text))
+        elif self._count != self._count_at_heading:
+            self._headings = [(0, text)]
+        else:
+            self._headings.append((0, text))
+        self._heading_line = line
+        self._count_at_heading = self._count
+
+    def _close_bullet(self) -> None:
+        if self._parts is None:
+            return
+        text = "".join(self._parts).strip()
+        if text:
+            self._count += 1
+            source = SourceRef(self._file, self._line)
+            bullet = Bullet(self._count, text, tuple(self._citations), source)
+            self._bullets.append(bullet)
+        self._parts, self._citations = None, []
+
+    def _close_section(self) -> None:
+        self._close_bullet()
+        if not self._bullets:
+            return
+        heading = " ".join(words.strip() for _, words in self._headings).strip()
+        self._sections.append(Section(heading, tuple(self._bullets)))
+        self._bullets = []
+        self._heading_line = 0
+
+    def _note_prose(self, line: int) -> None:
+        self.problems.append(
+            Problem(
+                SourceRef(self._file, line),
+                "plain prose in place of bullets",
+                "each sentence is read as a bullet",
+                "check that each sentence stands for itself",
+            )
+        )

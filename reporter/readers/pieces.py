@@ -1,0 +1,38 @@
+"""The pieces that a clipping falls into: every non-blank character is in one."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class PieceKind(Enum):
+    """What a piece is to the reader.
+
+    ARTICLE, BULLET and SENTENCE begin something and hold no characters; a SENTENCE is a
+    bullet cut from plain prose. MARK is a bullet mark, a bold mark or the full stop
+    after a citation; LABEL is a bullet that only names the bullets nested below it;
+    FURNITURE belongs to the page, not the article.
+    """
+
+    ARTICLE = auto()
+    TITLE = auto()
+    OUTLET = auto()
+    DAY = auto()
+    CLOCK = auto()
+    HEADING = auto()
+    BULLET = auto()
+    SENTENCE = auto()
+    TEXT = auto()
+    CITATION = auto()
+    MARK = auto()
+    LABEL = auto()
+    FURNITURE = auto()
+
+
+class Piece(NamedTuple):
+    """`text` as it stands in the input, on `line` (from 1)."""
+
+    kind: PieceKind
+    line: int
+    text: str = ""
