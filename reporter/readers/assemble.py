@@ -61,9 +61,8 @@ def _article(
         published_at=published_at,
         sections=body.sections(),
     )
-    return article, [*problems, *_gaps(article, has_day=PieceKind.DAY in head)] + (
-        body.problems
-    )
+    gaps = _gaps(article, has_day=PieceKind.DAY in head)
+    return article, [*problems, *gaps, *body.problems]
 
 
 def _moment(
@@ -76,7 +75,8 @@ def _moment(
     clock = head.get(PieceKind.CLOCK)
     try:
         when = date(year, month, number)
-        at = time(*(int(n) for n in _NUMBERS.findall(clock.text))) if clock else None
+        hour, minute = _NUMBERS.findall(clock.text)[:2] if clock else (0, 0)
+        at = time(int(hour), int(minute)) if clock else None
     except ValueError as error:
         what = f"{day.text} {clock.text if clock else ''}".strip()
         return None, [
@@ -87,7 +87,7 @@ def _moment(
                 "correct the date in the source line",
             )
         ]
-    return Moment(when, at.replace(second=0) if at else None), []
+    return Moment(when, at), []
 
 
 def _gaps(article: Article, *, has_day: bool) -> Iterator[Problem]:

@@ -20,7 +20,15 @@ _SENTENCE_END = re.compile(r"[。.！!？?；;，,、]\s*$")
 _LABEL = re.compile(r"(?:\*\*)?[^。！？!?]{1,30}?(?:[：:](?:\*\*)?|\*\*[：:]?)\s*")
 _BOLD = re.compile(r"\*\*|__")
 _SENTENCE_THEN_HEADING = re.compile(r"(?<=[。！？])\s+(?=[^，。！？；,;]{2,40}$)")
-_PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "【】")
+_PAIRS = (
+    ("“", "”"),
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+    ("（", "）"),
+    ("(", ")"),
+    ("【", "】"),
+)
 _FRAGMENT_COLUMNS = 16
 
 
@@ -137,7 +145,7 @@ def _rejoin(segments: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _is_inside(before: str, after: str) -> bool:
     if _CITATIONS.search(before) or _LABEL.fullmatch(before):
         return False
-    if any(before.count(a) > before.count(b) for a, b in _PAIRS):
+    if any(before.count(left) > before.count(right) for left, right in _PAIRS):
         return True
     left, right = before.strip(), _CITATIONS.sub("", after).strip()
     if not left or not right or _SENTENCE_END.search(left):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -48,7 +48,7 @@ def split_lines(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
-def read_lines(texts: list[str]) -> Iterator[Line]:
+def read_lines(texts: Sequence[str]) -> Iterator[Line]:
     """Tell the kind of each line."""
     for number, text in enumerate(texts, start=1):
         yield Line(number, text, _kind(text))

@@ -1,8 +1,8 @@
 """Lines of a clipping -> drafts: which lines head an article, which are its body.
 
-A clipping holds one page or several pasted one after the other. On a page an article is a
-title, a source line and its body; where a page begins with a body and ends with a title,
-titles follow their bodies.
+A clipping holds one page or several pasted one after the other. On a page an article is
+a title, a source line and its body; where a page begins with a body and ends with a
+title, titles follow their bodies.
 """
 
 from __future__ import annotations

@@ -129,10 +129,18 @@ class Report:
         return self.edition.analysis
 
     @property
+    def counted_evidence(self) -> int:
+        """How many claims stand in the SWOTs."""
+        return sum(len(view.claims) for view in self.platforms)
+
+    @property
     def independent_outlets(self) -> int:
         """How many outlets there are when syndicated copies are left out."""
         return len({s.article.outlet for s in self.sources if not s.copy_of})
 
     def source_of(self, article: Article) -> Source:
-        """The source entry of an article of this report."""
-        return next(s for s in self.sources if s.article is article)
+        """The source entry of an article of this report; raises KeyError if none."""
+        for source in self.sources:
+            if source.article is article or source.article == article:
+                return source
+        raise KeyError(article.title)

@@ -1,0 +1,93 @@
+"""Edition -> Report: what stands in workbook and brief."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from reporter.domain.clippings import Article
+from reporter.domain.evidence import Evidence
+from reporter.domain.findings import Analysis, Swot
+from reporter.domain.taxonomy import INDUSTRY, OTHER, Taxonomy
+from reporter.report.charts import build_charts
+from reporter.report.claims import ClaimMaker, article_key
+from reporter.report.model import Edition, PlatformView, Report, Source
+from reporter.report.wording import Words
+
+
+def build_report(edition: Edition) -> Report:
+    """Put an edition into words and order."""
+    words = Words(edition.language)
+    labels = _labels(edition.taxonomy, words)
+    sources = _sources(edition.analysis)
+    by_article = {article_key(s.article): s for s in sources}
+    views = tuple(
+        _view(
+            swot, edition, ClaimMaker(labels[swot.platform], edition.week, by_article)
+        )
+        for swot in edition.analysis.swots
+    )
+    return Report(
+        edition=edition,
+        title=edition.settings.title or words("report.title"),
+        words=words,
+        period=_period(edition.analysis.articles),
+        sources=sources,
+        platforms=views,
+        matrix=edition.analysis.matrix,
+        charts=build_charts(edition.analysis, views, words),
+        labels=labels,
+    )
+
+
+def _labels(taxonomy: Taxonomy, words: Words) -> Mapping[str, str]:
+    """The label of each platform and theme id in the language of the report."""
+    named = (*taxonomy.platforms, *taxonomy.themes)
+    labels = {item.id: item.zh if words.is_chinese else item.en for item in named}
+    fixed = {key: words(f"platform.{key}") for key in (INDUSTRY, OTHER)}
+    return {**labels, **fixed, "": ""}
+
+
+def _view(swot: Swot, edition: Edition, maker: ClaimMaker) -> PlatformView:
+    return PlatformView(
+        platform=swot.platform,
+        label=maker.label,
+        claims=tuple(maker.claim(entry) for entry in swot.entries),
+        neutral=swot.neutral,
+        initiatives=tuple(
+            row for row in edition.analysis.initiatives if row.platform == swot.platform
+        ),
+    )
+
+
+def _sources(analysis: Analysis) -> tuple[Source, ...]:
+    """One source per article, numbered in order of the input."""
+    width = max(2, len(str(len(analysis.articles))))
+    ids = {
+        article_key(article): f"R{number:0{width}d}"
+        for number, article in enumerate(analysis.articles, start=1)
+    }
+    originals = {
+        article_key(copy): ids[article_key(original)]
+        for copy, original in analysis.copies
+    }
+    claims = _claims_by_article(analysis.evidence)
+    return tuple(
+        Source(
+            source_id=ids[article_key(article)],
+            article=article,
+            claims=claims[article_key(article)],
+            copy_of=originals.get(article_key(article), ""),
+        )
+        for article in analysis.articles
+    )
+
+
+def _claims_by_article(evidence: Sequence[Evidence]) -> Counter[tuple[str, int]]:
+    return Counter(article_key(e.article) for e in evidence if e.quadrant.is_counted)
+
+
+def _period(articles: Sequence[Article]) -> tuple[date, date] | None:
+    days = [a.published_at.day for a in articles if a.published_at]
+    return (min(days), max(days)) if days else None
