@@ -9,10 +9,10 @@ from datetime import date
 from reporter.domain.clippings import Article
 from reporter.domain.evidence import Evidence
 from reporter.domain.findings import Analysis, Swot
-from reporter.domain.taxonomy import INDUSTRY, OTHER, Taxonomy
+from reporter.domain.taxonomy import INDUSTRY, OTHER, Platform, Taxonomy, Theme
 from reporter.report.charts import build_charts
-from reporter.report.claims import ClaimMaker, article_key
-from reporter.report.model import Edition, PlatformView, Report, Source
+from reporter.report.claims import ClaimMaker
+from reporter.report.model import Edition, PlatformView, Report, Source, article_key
 from reporter.report.wording import Words
 
 
@@ -38,12 +38,13 @@ def build_report(edition: Edition) -> Report:
         matrix=edition.analysis.matrix,
         charts=build_charts(edition.analysis, views, words),
         labels=labels,
+        by_article=by_article,
     )
 
 
 def _labels(taxonomy: Taxonomy, words: Words) -> Mapping[str, str]:
     """The label of each platform and theme id in the language of the report."""
-    named = (*taxonomy.platforms, *taxonomy.themes)
+    named: tuple[Platform | Theme, ...] = (*taxonomy.platforms, *taxonomy.themes)
     labels = {item.id: item.zh if words.is_chinese else item.en for item in named}
     fixed = {key: words(f"platform.{key}") for key in (INDUSTRY, OTHER)}
     return {**labels, **fixed, "": ""}

@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reporter.domain.clippings import Article
 from reporter.domain.findings import SwotEntry
 from reporter.domain.values import Week
-from reporter.report.model import Claim, Source
+from reporter.report.model import Claim, Source, article_key
 
 _NAMELESS = re.compile(
     r"^(?:该公司|本公司|公司|该平台|平台(?=近期|已|在|将|还|也|的|面临|需|计划|推出|宣布))"
@@ -46,11 +45,6 @@ class ClaimMaker:
             independent_sources=lead.independent_sources,
             is_new=lead.first_seen == self.week,
         )
-
-
-def article_key(article: Article) -> tuple[str, int]:
-    """What tells an article from all others of one run: its file and number."""
-    return article.source.file, article.ordinal
 
 
 def name_subject(text: str, label: str) -> str:

@@ -15,6 +15,11 @@ from reporter.domain.values import Flag, Quadrant, Week
 from reporter.report.wording import Words
 
 
+def article_key(article: Article) -> tuple[str, int]:
+    """What tells an article from all others of one run: its file and number."""
+    return article.source.file, article.ordinal
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """All that the report of one week is made from.
@@ -110,7 +115,8 @@ class Report:
 
     `period` is the first and last day that an article was published, or None when
     no article has a date. `platforms` come in order of printing, those without a
-    claim included; `labels` gives the label of each platform and theme id.
+    claim included; `labels` gives the label of each platform and theme id, and
+    `by_article` the source of an `article_key`.
     """
 
     edition: Edition
@@ -122,6 +128,7 @@ class Report:
     matrix: tuple[MatrixCell, ...]
     charts: tuple[Chart, ...]
     labels: Mapping[str, str]
+    by_article: Mapping[tuple[str, int], Source]
 
     @property
     def analysis(self) -> Analysis:
@@ -140,7 +147,4 @@ class Report:
 
     def source_of(self, article: Article) -> Source:
         """The source entry of an article of this report; raises KeyError if none."""
-        for source in self.sources:
-            if source.article is article or source.article == article:
-                return source
-        raise KeyError(article.title)
+        return self.by_article[article_key(article)]
