@@ -1,0 +1,66 @@
+"""What a week was made of and what it holds -> manifest.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from reporter.report.model import Report
+
+_LIBRARIES = ("docxtpl", "lxml", "openpyxl", "python-docx", "PyYAML", "rapidfuzz")
+
+
+def versions() -> dict[str, str]:
+    """The version of reporter and of each library that an output depends on."""
+    return {name: version(name) for name in ("reporter", *_LIBRARIES)}
+
+
+def write_manifest(
+    report: Report,
+    target: Path,
+    *,
+    options: Mapping[str, object],
+    files: Mapping[str, Mapping[str, str]],
+) -> None:
+    """Write the manifest; `files` maps inputs, templates, outputs to name and sha256.
+
+    Holds neither a time nor a path, so that the same input gives the same bytes.
+    """
+    edition = report.edition
+    manifest = {
+        "week": str(edition.week),
+        "options": dict(options),
+        "versions": versions(),
+        **{kind: dict(hashes) for kind, hashes in files.items()},
+        "counts": counts(report),
+        "problems": [
+            {
+                "input_file": problem.source.file,
+                "line": problem.source.line,
+                "problem": problem.what,
+                "done": problem.done,
+                "mend": problem.mend,
+            }
+            for problem in edition.problems
+        ],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2)
+    target.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def counts(report: Report) -> dict[str, int]:
+    """How much of everything there is."""
+    analysis = report.analysis
+    return {
+        "articles": len(analysis.articles),
+        "independent_sources": report.independent_outlets,
+        "evidence": len(analysis.evidence),
+        "claims": report.counted_evidence,
+        "platforms": sum(bool(view.claims) for view in report.platforms),
+        "initiatives": len(analysis.initiatives),
+        "conflicts": len(analysis.conflicts),
+        "to_review": sum(e.needs_review for e in analysis.evidence),
+        "problems": len(report.edition.problems),
+    }
