@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from reporter.analysis.dates import starting_date
 from reporter.domain.evidence import Evidence, Metric
@@ -101,7 +100,7 @@ def _most_common(values: Iterable[str]) -> str:
 def _stage(evidence: Sequence[Evidence]) -> Stage | None:
     """The stage that the newest evidence with a stage gives; the furthest of a day."""
     stages = list(Stage)
-    staged = [(_day(e), stages.index(e.stage)) for e in evidence if e.stage]
+    staged = [(e.article.day, stages.index(e.stage)) for e in evidence if e.stage]
     return stages[max(staged)[1]] if staged else None
 
 
@@ -119,15 +118,10 @@ def _since(
 
 def _figures(evidence: Sequence[Evidence], platform: str) -> tuple[Metric, ...]:
     """Figures of the owner, from the newest evidence first, each value once."""
-    newest_first = sorted(evidence, key=_day, reverse=True)
+    newest_first = sorted(evidence, key=lambda item: item.article.day, reverse=True)
     found: dict[str, Metric] = {}
     for item in newest_first:
         for metric in item.metrics:
             if metric.platform == platform:
                 found.setdefault(metric.text, metric)
     return tuple(found.values())[:_MAX_FIGURES]
-
-
-def _day(item: Evidence) -> date:
-    moment = item.article.published_at
-    return moment.day if moment else date.min

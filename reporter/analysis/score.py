@@ -7,7 +7,7 @@ the answer is the label, leniently when a careful analyst could defend it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from reporter.domain.labels import Answer, Label
 from reporter.domain.taxonomy import OTHER
@@ -35,6 +35,19 @@ class Mark:
         wrong = self.answer is None or self.polarity_error or self.surplus
         return bool(wrong or self.missed) or False in (self.subject, self.lenient)
 
+    def __str__(self) -> str:
+        """Write place, what was wanted and what was found."""
+        label, answer = self.label, self.answer
+        place = f"{label.article}.{label.bullet}"
+        if answer is None:
+            return f"{place} missing: {label.check}"
+        wanted = (label.subject, label.quadrant, "|".join(sorted(label.initiatives)))
+        found = (answer.platform, answer.quadrant, "|".join(sorted(answer.initiatives)))
+        kind = "polarity" if self.polarity_error else "differs"
+        return (
+            f"{place} {kind}: {' '.join(wanted)} <> {' '.join(found)} | {label.check}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -49,6 +62,14 @@ class Score:
     polarity_error: float
     initiative_precision: float
     initiative_recall: float
+
+    def lines(self) -> tuple[str, ...]:
+        """One `key value` per figure, shares to three decimals."""
+        figures = asdict(self)
+        return tuple(
+            f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}"
+            for key, value in figures.items()
+        )
 
 
 def mark(label: Label, answer: Answer | None) -> Mark:

@@ -25,7 +25,7 @@ def build_swots(
     Evidence that waits for review stands in none; a repeat stands behind what it
     repeats.
     """
-    newest = max((_day(e) for e in evidence), default=date.min)
+    newest = max((e.article.day for e in evidence), default=date.min)
     repeats: dict[str, list[Evidence]] = {}
     leads: dict[str, list[Evidence]] = {}
     for item in evidence:
@@ -43,7 +43,7 @@ def materiality(item: Evidence, newest: date) -> float:
     """How much a claim weighs, from 0: figures, outlets, recency, confidence."""
     figures = _FIGURE * min(len(item.metrics), _MAX_FIGURES)
     further = min(item.independent_sources - 1, _MAX_FURTHER_OUTLETS)
-    weeks = max((newest - _day(item)).days, 0) / 7
+    weeks = max((newest - item.article.day).days, 0) / 7
     freshness = math.pow(_FRESHNESS_PER_WEEK, weeks)
     return figures + _FURTHER_OUTLET * further + freshness + item.confidence
 
@@ -66,8 +66,3 @@ def _swot(
         )
     neutral = sum(not e.quadrant.is_counted for e in leads)
     return Swot(platform, tuple(entries), neutral)
-
-
-def _day(item: Evidence) -> date:
-    moment = item.article.published_at
-    return moment.day if moment else date.min

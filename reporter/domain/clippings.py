@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from reporter.domain.values import Moment, SourceRef
 
@@ -58,6 +59,11 @@ class Article:
     published_at: Moment | None
     sections: tuple[Section, ...]
     url: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of publication, the earliest there is where it is not known."""
+        return self.published_at.day if self.published_at else date.min
 
     @property
     def bullets(self) -> tuple[Bullet, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reporter.domain.text import columns
 from reporter.readers.lines import CITATION, MARK
 from reporter.readers.pieces import Piece, PieceKind
 
@@ -155,9 +156,4 @@ def _is_inside(before: str, after: str) -> bool:
     if right[0].isascii() and right[0].islower():
         return True
     is_cited = _CITATIONS.search(after) is not None
-    return is_cited and min(_columns(left), _columns(right)) < _FRAGMENT_COLUMNS
-
-
-def _columns(text: str) -> int:
-    """Width in Latin characters; a CJK character is two wide."""
-    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
+    return is_cited and min(columns(left), columns(right)) < _FRAGMENT_COLUMNS

@@ -17,6 +17,14 @@ _LABEL_COLUMNS = frozenset(
 _ANSWER_COLUMNS = frozenset(
     {"article", "bullet", "text", "platform", "quadrant", "initiatives"}
 )
+
+
+class _PlainTabs(csv.excel_tab):
+    """A gold file is text between tabs: a quotation mark is only that."""
+
+    quoting = csv.QUOTE_NONE
+
+
 Row = Mapping[str, str]
 T = TypeVar("T")
 
@@ -27,7 +35,7 @@ def read_labels(path: Path) -> tuple[Label, ...]:
     Raises:
         InputError: the file cannot be read or lacks columns.
     """
-    return tuple(_rows(path, _LABEL_COLUMNS, _label, delimiter="\t"))
+    return tuple(_rows(path, _LABEL_COLUMNS, _label, dialect=_PlainTabs))
 
 
 def read_answers(path: Path, input_file: str = "") -> dict[tuple[int, int], Answer]:
@@ -79,12 +87,11 @@ def _rows(
     columns: frozenset[str],
     make: Callable[[Row], T],
     *,
-    delimiter: str = ",",
+    dialect: type[csv.Dialect] = csv.excel,
 ) -> Iterator[T]:
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle, delimiter=delimiter, quoting=quoting)
+            reader = csv.DictReader(handle, dialect=dialect)
             missing = sorted(columns - set(reader.fieldnames or ()))
             if missing:
                 raise InputError(f"{path}: lacks the columns {', '.join(missing)}")

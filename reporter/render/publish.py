@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -150,7 +149,7 @@ def _exchange(
             _copy_if_there(final / name, aside / name)
             _copy_if_there(final / name, final / kept[name] if name in kept else None)
             (final / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staged / name, final / name)
+            (staged / name).replace(final / name)
             replaced.append(Path(name))
     except OSError as error:
         for path in replaced:
@@ -173,7 +172,7 @@ def _copy_if_there(source: Path, target: Path | None) -> None:
 def _restore(aside: Path, final: Path) -> None:
     """Put the old file back, or take the new one away where there was none."""
     if aside.exists():
-        os.replace(aside, final)
+        aside.replace(final)
     else:
         final.unlink()
 

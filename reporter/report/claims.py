@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reporter.domain.findings import SwotEntry
+from reporter.domain.text import columns
 from reporter.domain.values import Week
 from reporter.report.model import Claim, Source, article_key
 
@@ -59,16 +60,12 @@ def shorten(text: str, max_columns: int = MAX_COLUMNS) -> str:
     Widths are in Latin characters, a CJK character being two wide. A sentence whose
     first clause alone is longer stays whole: half a clause says something else.
     """
-    if _columns(text) <= max_columns:
+    if columns(text) <= max_columns:
         return text
     fitting = ""
     for border in _BORDER.finditer(text):
         clause = text[: border.start()]
-        if _columns(clause) > max_columns:
+        if columns(clause) > max_columns:
             break
         fitting = clause
     return fitting.rstrip(_CLOSING) if fitting else text
-
-
-def _columns(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)

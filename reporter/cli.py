@@ -1,0 +1,185 @@
+"""The command line: each command calls one library function."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reporter.errors import ReporterError, UsageError
+
+if TYPE_CHECKING:
+    from reporter.domain.clippings import Problem
+    from reporter.domain.values import Week
+    from reporter.pipeline import Progress, Reading
+
+app = typer.Typer(
+    help="Research clippings in; SWOT, initiative matrix, workbook and brief out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(help="Clippings, or folders of them.", show_default=False),
+]
+_MAX_PROBLEMS_SHOWN = 20
+
+
+@app.callback()
+def _prepare() -> None:
+    """Research clippings in; SWOT, initiative matrix, workbook and brief out."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot print a character shows it escaped; it does not fail.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@app.command()
+def build(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option(help="Folder for the weeks.")] = Path("output"),
+    week: Annotated[
+        str, typer.Option(help="YYYY-Www; default: that of the newest article.")
+    ] = "",
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Name or file of a pack; repeatable. [default: ecommerce-cn]"
+        ),
+    ] = None,
+    templates: Annotated[
+        Path | None, typer.Option(help="Folder of your own templates.")
+    ] = None,
+    lang: Annotated[
+        str, typer.Option(help="zh or en; default: that of most of the input.")
+    ] = "",
+    settings: Annotated[
+        Path | None,
+        typer.Option(help="Default: reporter.yaml beside the inputs or here."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print paths alone.")] = False,
+) -> None:
+    """Build the week's workbook, brief, evidence.csv and manifest."""
+    with _errors_as_exit_codes():
+        from reporter.pipeline import Order, build
+
+        order = Order(
+            inputs=tuple(inputs),
+            out=out,
+            week=_week(week),
+            packs=tuple(pack or ()),
+            templates=templates,
+            language=_language(lang),
+            settings=settings,
+        )
+        outcome = build(order, _progress(is_wanted=not quiet))
+    if not quiet:
+        _print_problems(outcome.problems)
+        for message in outcome.messages:
+            typer.echo(f"reporter: {message}", err=True)
+    for path in outcome.files:
+        typer.echo(str(path))
+
+
+@app.command()
+def check(inputs: Inputs) -> None:
+    """Show what would be read, and every problem with its file and line."""
+    with _errors_as_exit_codes():
+        from reporter.pipeline import read, require_articles
+
+        reading = read(inputs)
+        require_articles(reading)
+    _print_reading(reading)
+    for problem in reading.problems:
+        typer.echo(str(problem))
+
+
+@app.command()
+def score(
+    evidence_csv: Annotated[Path, typer.Argument(help="An evidence.csv of a week.")],
+    labels_tsv: Annotated[Path, typer.Argument(help="Labels of the same clippings.")],
+    input_file: Annotated[
+        str, typer.Option(help="Only rows whose input file ends with this.")
+    ] = "",
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Also print each bullet that is wrong.")
+    ] = False,
+) -> None:
+    """Compare a week's evidence with labels that a person gave."""
+    with _errors_as_exit_codes():
+        from reporter.analysis.score import mark_all, score
+        from reporter.readers.labels import read_answers, read_labels
+
+        answers = read_answers(evidence_csv, input_file)
+        marks = mark_all(read_labels(labels_tsv), answers)
+    if errors:
+        for mark in marks:
+            if mark.is_wrong:
+                typer.echo(str(mark))
+    for line in score(marks).lines():
+        typer.echo(line)
+
+
+@contextmanager
+def _errors_as_exit_codes() -> Iterator[None]:
+    try:
+        yield
+    except ReporterError as error:
+        typer.echo(f"reporter: {error}", err=True)
+        raise typer.Exit(error.exit_code) from error
+
+
+def _week(text: str) -> Week | None:
+    from reporter.domain.values import Week
+
+    if not text:
+        return None
+    try:
+        return Week.parse(text)
+    except ValueError as error:
+        raise UsageError(f"--week: {error}") from error
+
+
+def _language(text: str) -> str:
+    if text not in ("", "zh", "en"):
+        raise UsageError(f"--lang is zh or en, not {text!r}")
+    return text
+
+
+def _progress(*, is_wanted: bool) -> Progress:
+    """A line on a terminal that is written over; nothing where output is piped."""
+    is_shown = is_wanted and sys.stderr.isatty()
+
+    def show(stage: str, done: int, total: int) -> None:
+        if is_shown:
+            bar = "█" * (20 * done // total)
+            end = "\n" if stage == "brief" else ""
+            sys.stderr.write(f"\r{stage:<10}{bar:<20} {done}/{total}{end}")
+            sys.stderr.flush()
+
+    return show
+
+
+def _print_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems[:_MAX_PROBLEMS_SHOWN]:
+        typer.echo(str(problem), err=True)
+    if len(problems) > _MAX_PROBLEMS_SHOWN:
+        more = len(problems) - _MAX_PROBLEMS_SHOWN
+        typer.echo(f"… and {more} more; reporter check lists all", err=True)
+
+
+def _print_reading(reading: Reading) -> None:
+    names = [document.name for document in reading.documents]
+    width = max((len(name) for name in names), default=4)
+    typer.echo(f"{'file':<{width}}  articles  bullets  problems")
+    for name in names:
+        articles = [a for a in reading.articles if a.source.file == name]
+        bullets = sum(len(article.bullets) for article in articles)
+        problems = sum(p.source.file == name for p in reading.problems)
+        typer.echo(f"{name:<{width}}  {len(articles):>8}  {bullets:>7}  {problems:>8}")
