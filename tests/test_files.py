@@ -29,6 +29,8 @@ def test_no_tracked_file_names_a_machine_or_a_registry():
         f"{path.relative_to(ROOT)}: {match[0]}"
         for path in tracked_texts()
         if path != Path(__file__)
-        and (match := FORBIDDEN.search(path.read_text(encoding="utf-8", errors="ignore")))
+        and (
+            match := FORBIDDEN.search(path.read_text(encoding="utf-8", errors="ignore"))
+        )
     ]
     assert found == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
+from functools import lru_cache
 
 from reporter.domain.clippings import Article, Bullet, Problem, Section
 from reporter.domain.values import Moment, SourceRef
@@ -44,12 +45,12 @@ def _article(
     pieces: list[Piece], *, ordinal: int, file: str
 ) -> tuple[Article, list[Problem]]:
     head: dict[PieceKind, Piece] = {}
+    body = _Body(file)
     for piece in pieces:
         if piece.kind in _HEAD:
             head.setdefault(piece.kind, piece)
-    body = _Body(file)
-    for piece in pieces:
-        body.take(piece)
+        else:
+            body.take(piece)
     title = head.get(PieceKind.TITLE)
     source = SourceRef(file, title.line if title else pieces[0].line)
     published_at, problems = _moment(head, source)
@@ -114,6 +115,12 @@ def _gaps(article: Article, *, has_day: bool) -> Iterator[Problem]:
         )
 
 
+@lru_cache(maxsize=1024)
+def _numbers(citations: str) -> tuple[int, ...]:
+    """The numbers in `[2][3]`; few texts recur so often."""
+    return tuple(int(number) for number in _NUMBERS.findall(citations))
+
+
 class _Body:
     """The sections of an article while its pieces come in."""
 
@@ -129,15 +136,16 @@ class _Body:
         self._count_at_heading = 0
         self._line = 0
         self._parts: list[str] | None = None
-        self._citations: list[int] = []
+        self._citations: tuple[int, ...] = ()
+        self._source = SourceRef(file, 0)
 
     def take(self, piece: Piece) -> None:
-        """Add one piece; pieces of the head are passed over."""
+        """Add one piece of the body; marks and furniture are passed over."""
         kind, line, text = piece
         if kind is PieceKind.TEXT:
             self._text(text)
         elif kind is PieceKind.CITATION:
-            self._citations.extend(int(n) for n in _NUMBERS.findall(text))
+            self._cite(text)
         elif kind is PieceKind.BULLET or kind is PieceKind.SENTENCE:
             self._close_bullet()
             self._parts, self._line = [], line
@@ -156,6 +164,12 @@ class _Body:
     def _text(self, text: str) -> None:
         if self._parts is not None:
             self._parts.append(text)
+
+    def _cite(self, text: str) -> None:
+        """Take citations, and the blanks before them out of the text."""
+        if self._parts:
+            self._parts[-1] = self._parts[-1].rstrip()
+        self._citations += _numbers(text)
 
     def _heading(self, line: int, text: str) -> None:
         """Begin a section, or go on with its heading where no bullet came between."""
@@ -180,10 +194,11 @@ class _Body:
         text = "".join(self._parts).strip()
         if text:
             self._count += 1
-            source = SourceRef(self._file, self._line)
-            bullet = Bullet(self._count, text, tuple(self._citations), source)
+            if self._source.line != self._line:
+                self._source = SourceRef(self._file, self._line)
+            bullet = Bullet(self._count, text, self._citations, self._source)
             self._bullets.append(bullet)
-        self._parts, self._citations = None, []
+        self._parts, self._citations = None, ()
 
     def _close_section(self) -> None:
         self._close_bullet()

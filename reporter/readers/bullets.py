@@ -7,19 +7,23 @@ line: a heading follows the last citation of the bullet before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from reporter.domain.text import columns
 from reporter.readers.lines import CITATION, MARK
 from reporter.readers.pieces import Piece, PieceKind
 
-_BETWEEN = re.compile(r"(?<=\s)[-•*]\s+")
-_CITATIONS = re.compile(rf"\s*{CITATION.pattern}(?:\s*{CITATION.pattern})*")
+_BETWEEN = re.compile(r"((?<=\s)[-•*]\s+)")
+_CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*{CITATION.pattern})*")
+# Most bullets are words, citations, perhaps a full stop, perhaps the next heading.
+_PLAIN = re.compile(
+    r"(?P<text>[^\[\]［］*_]+)(?P<cited>\[\d+\](?:\s?\[\d+\])*)"
+    r"(?P<stop>[.。．](?=\s|$))?(?P<tail>(?:\s+[^\[\]［］*_]*)?)"
+)
 _STOP = re.compile(r"\s*[.。．](?=\s|$)")
-_GOES_ON = re.compile(r"\s*[，,、；;：:。.！!？?）)」』”]|\s*[a-z]|[^\s]")
+_GOES_ON = re.compile(r"\s*[a-z]|[^\s]|\s*[，,、；;：:。.！!？?）)」』”]")
 _SENTENCE_END = re.compile(r"[。.！!？?；;，,、]\s*$")
 _LABEL = re.compile(r"(?:\*\*)?[^。！？!?]{1,30}?(?:[：:](?:\*\*)?|\*\*[：:]?)\s*")
-_BOLD = re.compile(r"\*\*|__")
+_BOLD = re.compile(r"(\*\*|__)")
 _SENTENCE_THEN_HEADING = re.compile(r"(?<=[。！？])\s+(?=[^，。！？；,;]{2,40}$)")
 _PAIRS = (
     ("“", "”"),
@@ -31,104 +35,117 @@ _PAIRS = (
     ("【", "】"),
 )
 _FRAGMENT_COLUMNS = 16
+_BEGIN, _TEXT, _CITED, _MARKED, _HEADING = (
+    PieceKind.BULLET,
+    PieceKind.TEXT,
+    PieceKind.CITATION,
+    PieceKind.MARK,
+    PieceKind.HEADING,
+)
 
 
-def scan_bullets(text: str, line: int, *, heading_follows: bool) -> Iterator[Piece]:
+def scan_bullets(text: str, line: int, *, heading_follows: bool) -> list[Piece]:
     """Read one line; with `heading_follows` words after its last bullet are a heading.
 
     That is so when the next line begins with a bullet mark.
     """
     head, segments = _segments(text)
-    if head.strip():
-        yield from scan_heading(head, line)
+    pieces = scan_heading(head, line) if head.strip() else []
     last = len(segments) - 1
     for index, (mark, segment) in enumerate(segments):
-        yield Piece(PieceKind.MARK, line, mark)
-        if index < last and _LABEL.fullmatch(segment):
-            yield Piece(PieceKind.LABEL, line, segment)
+        pieces.append(Piece(_MARKED, line, mark))
+        if index < last and "[" not in segment and _LABEL.fullmatch(segment):
+            pieces.append(Piece(PieceKind.LABEL, line, segment))
         else:
-            follows = index < last or heading_follows
-            yield from _bullet(segment, line, heading_may_follow=follows)
+            _take_bullet(pieces, segment, line, index < last or heading_follows)
+    return pieces
 
 
-def scan_heading(text: str, line: int) -> Iterator[Piece]:
+def scan_heading(text: str, line: int) -> list[Piece]:
     """Read words that head the bullets after them; bold marks are not part of them."""
-    yield from _without_bold(text, line, PieceKind.HEADING)
+    return _without_bold(text, line, _HEADING)
 
 
-def scan_text(text: str, line: int) -> Iterator[Piece]:
+def scan_text(text: str, line: int) -> list[Piece]:
     """Read the text of a bullet: words, bold marks and citations, in order."""
+    pieces: list[Piece] = []
     at = 0
     for cited in _CITATIONS.finditer(text):
-        yield from _without_bold(text[at : cited.start()], line, PieceKind.TEXT)
-        yield Piece(PieceKind.CITATION, line, cited[0])
+        pieces.extend(_without_bold(text[at : cited.start()], line, _TEXT))
+        pieces.append(Piece(_CITED, line, cited[0]))
         at = cited.end()
-    yield from _without_bold(text[at:], line, PieceKind.TEXT)
+    pieces.extend(_without_bold(text[at:], line, _TEXT))
+    return pieces
 
 
-def _without_bold(text: str, line: int, kind: PieceKind) -> Iterator[Piece]:
-    if "**" not in text and "__" not in text:
-        if text:
-            yield Piece(kind, line, text)
+def _without_bold(text: str, line: int, kind: PieceKind) -> list[Piece]:
+    return [
+        Piece(_MARKED if _BOLD.fullmatch(part) else kind, line, part)
+        for part in _BOLD.split(text)
+        if part
+    ]
+
+
+def _take_bullet(
+    pieces: list[Piece], segment: str, line: int, heading_may_follow: bool
+) -> None:
+    """Add one bullet, and the heading of the next section where one follows it."""
+    pieces.append(Piece(_BEGIN, line))
+    plain = _PLAIN.fullmatch(segment)
+    tail = plain["tail"] if plain else ""
+    has_tail = bool(tail) and not tail.isspace()
+    is_heading = has_tail and heading_may_follow and _heads(tail)
+    if plain is None or has_tail != is_heading:
+        pieces.extend(_take_unusual(segment, line, heading_may_follow))
         return
-    at = 0
-    for bold in _BOLD.finditer(text):
-        if bold.start() > at:
-            yield Piece(kind, line, text[at : bold.start()])
-        yield Piece(PieceKind.MARK, line, bold[0])
-        at = bold.end()
-    if at < len(text):
-        yield Piece(kind, line, text[at:])
+    text, cited, stop, _ = plain.groups()
+    pieces.append(Piece(_TEXT, line, text))
+    pieces.append(Piece(_CITED, line, cited))
+    if stop:
+        pieces.append(Piece(_MARKED, line, stop))
+    if is_heading:
+        pieces.append(Piece(_HEADING, line, tail))
 
 
-def _bullet(segment: str, line: int, *, heading_may_follow: bool) -> Iterator[Piece]:
-    """One bullet, and the heading of the next section where one follows it."""
-    yield Piece(PieceKind.BULLET, line)
+def _take_unusual(segment: str, line: int, heading_may_follow: bool) -> list[Piece]:
+    """A bullet with citations in mid-sentence, bold words or no citation."""
     ends = [cited.end() for cited in _CITATIONS.finditer(segment)]
     if not ends:
-        yield from _uncited(segment, line, heading_may_follow=heading_may_follow)
-        return
-    end = ends[-1]
-    stop = _STOP.match(segment, end)
-    tail_from = stop.end() if stop else end
-    tail = segment[tail_from:]
+        return _uncited(segment, line, heading_may_follow)
+    stop = _STOP.match(segment, ends[-1])
+    tail = segment[stop.end() if stop else ends[-1] :]
     is_heading = heading_may_follow and bool(tail.strip()) and _heads(tail)
     if tail.strip() and not is_heading:
-        yield from scan_text(segment, line)
-        return
-    yield from scan_text(segment[:end], line)
+        return scan_text(segment, line)
+    pieces = scan_text(segment[: ends[-1]], line)
     if stop:
-        yield Piece(PieceKind.MARK, line, stop[0])
-    if is_heading:
-        yield from scan_heading(tail, line)
+        pieces.append(Piece(_MARKED, line, stop[0]))
+    return pieces + (scan_heading(tail, line) if is_heading else [])
 
 
-def _uncited(segment: str, line: int, *, heading_may_follow: bool) -> Iterator[Piece]:
+def _uncited(segment: str, line: int, heading_may_follow: bool) -> list[Piece]:
     border = _SENTENCE_THEN_HEADING.search(segment) if heading_may_follow else None
     if border is None:
-        yield from scan_text(segment, line)
-        return
-    yield from scan_text(segment[: border.start()], line)
-    yield from scan_heading(segment[border.start() :], line)
+        return scan_text(segment, line)
+    text, heading = segment[: border.start()], segment[border.start() :]
+    return scan_text(text, line) + scan_heading(heading, line)
 
 
 def _heads(tail: str) -> bool:
     """Whether words after a citation are a heading, not the rest of the sentence."""
-    return not _SENTENCE_END.search(tail) and not _GOES_ON.match(tail)
+    return not _GOES_ON.match(tail) and not _SENTENCE_END.search(tail)
 
 
 def _segments(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The words before the first mark, then each mark with the words after it."""
     first = MARK.match(text, len(text) - len(text.lstrip()))
-    marks = [first] if first else []
-    marks.extend(_BETWEEN.finditer(text, first.end() if first else 0))
-    if not marks:
-        return text, []
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    found = [
-        (mark[0], text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)
-    ]
-    return text[: marks[0].start()], _rejoin(found)
+    start = first.end() if first else 0
+    head, *rest = _BETWEEN.split(text[start:])
+    segments = list(zip(rest[::2], rest[1::2], strict=True))
+    if first:
+        segments.insert(0, (text[:start], head))
+        head = ""
+    return head, _rejoin(segments)
 
 
 def _rejoin(segments: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -144,16 +161,16 @@ def _rejoin(segments: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _is_inside(before: str, after: str) -> bool:
-    if _CITATIONS.search(before) or _LABEL.fullmatch(before):
+    if CITATION.search(before) or _LABEL.fullmatch(before):
         return False
     if any(before.count(left) > before.count(right) for left, right in _PAIRS):
         return True
-    left, right = before.strip(), _CITATIONS.sub("", after).strip()
+    left, right = before.strip(), CITATION.sub("", after).strip()
     if not left or not right or _SENTENCE_END.search(left):
         return False
     if left[-1].isdigit() and right[0].isdigit():
         return True
     if right[0].isascii() and right[0].islower():
         return True
-    is_cited = _CITATIONS.search(after) is not None
+    is_cited = CITATION.search(after) is not None
     return is_cited and min(columns(left), columns(right)) < _FRAGMENT_COLUMNS
