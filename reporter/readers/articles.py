@@ -30,24 +30,24 @@ def read_articles(
     return assemble(scan(texts), file=file)
 
 
-def scan(texts: Sequence[str]) -> Iterator[Piece]:
-    """Cut the lines into pieces, article by article."""
+def scan(texts: Sequence[str]) -> Iterator[tuple[int, list[Piece]]]:
+    """Cut the lines into pieces: first line and pieces, article by article."""
     for draft in gather_drafts(list(read_lines(texts))):
-        if draft.has_body or draft.has(Role.TITLE, Role.META):
-            yield Piece(PieceKind.ARTICLE, draft.lines[0][0].number)
-        yield from _draft(draft)
+        yield draft.lines[0][0].number, _draft(draft)
 
 
-def _draft(draft: Draft) -> Iterator[Piece]:
-    body = [pair for pair in draft.lines if pair[1] not in (Role.TITLE, Role.META)]
+def _draft(draft: Draft) -> list[Piece]:
+    pieces: list[Piece] = []
     for line, role in draft.lines:
         if role is Role.TITLE:
-            yield from _marked(line, PieceKind.TITLE)
+            pieces.extend(_marked(line, PieceKind.TITLE))
         elif role is Role.META:
-            yield from _meta(line)
+            pieces.extend(_meta(line))
+    body = [pair for pair in draft.lines if pair[1] not in (Role.TITLE, Role.META)]
     for index, (line, role) in enumerate(body):
         following = body[index + 1][0] if index + 1 < len(body) else None
-        yield from _body_line(line, role, following)
+        pieces.extend(_body_line(line, role, following))
+    return pieces
 
 
 def _body_line(line: Line, role: Role, following: Line | None) -> Iterator[Piece]:

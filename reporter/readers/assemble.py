@@ -16,43 +16,36 @@ _HEAD = frozenset({PieceKind.TITLE, PieceKind.OUTLET, PieceKind.DAY, PieceKind.C
 
 
 def assemble(
-    pieces: Iterable[Piece], *, file: str
+    scanned: Iterable[tuple[int, list[Piece]]], *, file: str
 ) -> tuple[list[Article], list[Problem]]:
-    """Make articles of the pieces of one file, numbered from 1."""
+    """Make articles of the pieces of one file, numbered from 1.
+
+    `scanned` gives the first line and the pieces of each; one of nothing but page
+    furniture is none.
+    """
     articles: list[Article] = []
     problems: list[Problem] = []
-    for group in _by_article(pieces):
-        article, found = _article(group, ordinal=len(articles) + 1, file=file)
-        articles.append(article)
-        problems.extend(found)
+    for line, pieces in scanned:
+        if any(piece.kind is not PieceKind.FURNITURE for piece in pieces):
+            source = SourceRef(file, line)
+            article, found = _article(pieces, source, ordinal=len(articles) + 1)
+            articles.append(article)
+            problems.extend(found)
     return articles, problems
 
 
-def _by_article(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    group: list[Piece] | None = None
-    for piece in pieces:
-        if piece.kind is PieceKind.ARTICLE:
-            if group is not None:
-                yield group
-            group = [piece]
-        elif group is not None:
-            group.append(piece)
-    if group is not None:
-        yield group
-
-
 def _article(
-    pieces: list[Piece], *, ordinal: int, file: str
+    pieces: list[Piece], first: SourceRef, *, ordinal: int
 ) -> tuple[Article, list[Problem]]:
     head: dict[PieceKind, Piece] = {}
-    body = _Body(file)
+    body = _Body(first.file)
     for piece in pieces:
         if piece.kind in _HEAD:
             head.setdefault(piece.kind, piece)
         else:
             body.take(piece)
     title = head.get(PieceKind.TITLE)
-    source = SourceRef(file, title.line if title else pieces[0].line)
+    source = SourceRef(first.file, title.line) if title else first
     published_at, problems = _moment(head, source)
     article = Article(
         ordinal=ordinal,
@@ -141,20 +134,20 @@ class _Body:
 
     def take(self, piece: Piece) -> None:
         """Add one piece of the body; marks and furniture are passed over."""
-        kind, line, text = piece
-        if kind is PieceKind.TEXT:
-            self._text(text)
-        elif kind is PieceKind.CITATION:
-            self._cite(text)
-        elif kind is PieceKind.BULLET or kind is PieceKind.SENTENCE:
+        kind = piece.kind
+        if kind is PieceKind.PLAIN:
             self._close_bullet()
-            self._parts, self._line = [], line
-            if kind is PieceKind.SENTENCE and not self.problems:
-                self._note_prose(line)
+            self._add(piece.text.strip(), _numbers(piece.after), piece.line)
+        elif kind is PieceKind.TEXT:
+            self._text(piece.text)
+        elif kind is PieceKind.CITATION:
+            self._cite(piece.text)
+        elif kind is PieceKind.BULLET or kind is PieceKind.SENTENCE:
+            self._begin_bullet(piece)
         elif kind is PieceKind.HEADING:
-            self._heading(line, text)
-        elif kind is PieceKind.MARK and text.lstrip().startswith("#"):
-            self._level = text.count("#")
+            self._heading(piece.line, piece.text)
+        elif kind is PieceKind.MARK and piece.text.lstrip().startswith("#"):
+            self._level = piece.text.count("#")
 
     def sections(self) -> tuple[Section, ...]:
         """All that has been taken."""
@@ -188,17 +181,25 @@ class _Body:
         self._heading_line = line
         self._count_at_heading = self._count
 
+    def _begin_bullet(self, piece: Piece) -> None:
+        self._close_bullet()
+        self._parts, self._line = [], piece.line
+        if piece.kind is PieceKind.SENTENCE and not self.problems:
+            self._note_prose(piece.line)
+
     def _close_bullet(self) -> None:
         if self._parts is None:
             return
         text = "".join(self._parts).strip()
         if text:
-            self._count += 1
-            if self._source.line != self._line:
-                self._source = SourceRef(self._file, self._line)
-            bullet = Bullet(self._count, text, self._citations, self._source)
-            self._bullets.append(bullet)
+            self._add(text, self._citations, self._line)
         self._parts, self._citations = None, ()
+
+    def _add(self, text: str, citations: tuple[int, ...], line: int) -> None:
+        self._count += 1
+        if self._source.line != line:
+            self._source = SourceRef(self._file, line)
+        self._bullets.append(Bullet(self._count, text, citations, self._source))
 
     def _close_section(self) -> None:
         self._close_bullet()

@@ -16,8 +16,8 @@ _BETWEEN = re.compile(r"((?<=\s)[-•*]\s+)")
 _CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*{CITATION.pattern})*")
 # Most bullets are words, citations, perhaps a full stop, perhaps the next heading.
 _PLAIN = re.compile(
-    r"(?P<text>[^\[\]［］*_]+)(?P<cited>\[\d+\](?:\s?\[\d+\])*)"
-    r"(?P<stop>[.。．](?=\s|$))?(?P<tail>(?:\s+[^\[\]［］*_]*)?)"
+    r"([^\[\]［］*_]+)(\[\d+\](?:\s?\[\d+\])*(?:[.。．](?=\s|$))?)"
+    r"(\s+[^\[\]［］*_]*)?"
 )
 _STOP = re.compile(r"\s*[.。．](?=\s|$)")
 _GOES_ON = re.compile(r"\s*[a-z]|[^\s]|\s*[，,、；;：:。.！!？?）)」』”]")
@@ -53,11 +53,7 @@ def scan_bullets(text: str, line: int, *, heading_follows: bool) -> list[Piece]:
     pieces = scan_heading(head, line) if head.strip() else []
     last = len(segments) - 1
     for index, (mark, segment) in enumerate(segments):
-        pieces.append(Piece(_MARKED, line, mark))
-        if index < last and "[" not in segment and _LABEL.fullmatch(segment):
-            pieces.append(Piece(PieceKind.LABEL, line, segment))
-        else:
-            _take_bullet(pieces, segment, line, index < last or heading_follows)
+        _take_bullet(pieces, (mark, segment), line, index < last or heading_follows)
     return pieces
 
 
@@ -87,34 +83,36 @@ def _without_bold(text: str, line: int, kind: PieceKind) -> list[Piece]:
 
 
 def _take_bullet(
-    pieces: list[Piece], segment: str, line: int, heading_may_follow: bool
+    pieces: list[Piece], marked: tuple[str, str], line: int, is_followed: bool
 ) -> None:
     """Add one bullet, and the heading of the next section where one follows it."""
-    pieces.append(Piece(_BEGIN, line))
+    mark, segment = marked
     plain = _PLAIN.fullmatch(segment)
-    tail = plain["tail"] if plain else ""
-    has_tail = bool(tail) and not tail.isspace()
-    is_heading = has_tail and heading_may_follow and _heads(tail)
-    if plain is None or has_tail != is_heading:
-        pieces.extend(_take_unusual(segment, line, heading_may_follow))
+    if plain is not None:
+        text, after, tail = plain.groups()
+        if not tail or tail.isspace():
+            pieces.append(Piece(PieceKind.PLAIN, line, text, mark, after))
+            return
+        if is_followed and _heads(tail):
+            pieces.append(Piece(PieceKind.PLAIN, line, text, mark, after))
+            pieces.append(Piece(_HEADING, line, tail))
+            return
+    pieces.append(Piece(_MARKED, line, mark))
+    if is_followed and _LABEL.fullmatch(segment) and not CITATION.search(segment):
+        pieces.append(Piece(PieceKind.LABEL, line, segment))
         return
-    text, cited, stop, _ = plain.groups()
-    pieces.append(Piece(_TEXT, line, text))
-    pieces.append(Piece(_CITED, line, cited))
-    if stop:
-        pieces.append(Piece(_MARKED, line, stop))
-    if is_heading:
-        pieces.append(Piece(_HEADING, line, tail))
+    pieces.append(Piece(_BEGIN, line))
+    pieces.extend(_take_unusual(segment, line, is_followed))
 
 
-def _take_unusual(segment: str, line: int, heading_may_follow: bool) -> list[Piece]:
+def _take_unusual(segment: str, line: int, is_followed: bool) -> list[Piece]:
     """A bullet with citations in mid-sentence, bold words or no citation."""
     ends = [cited.end() for cited in _CITATIONS.finditer(segment)]
     if not ends:
-        return _uncited(segment, line, heading_may_follow)
+        return _uncited(segment, line, is_followed)
     stop = _STOP.match(segment, ends[-1])
     tail = segment[stop.end() if stop else ends[-1] :]
-    is_heading = heading_may_follow and bool(tail.strip()) and _heads(tail)
+    is_heading = is_followed and bool(tail.strip()) and _heads(tail)
     if tail.strip() and not is_heading:
         return scan_text(segment, line)
     pieces = scan_text(segment[: ends[-1]], line)
@@ -123,8 +121,8 @@ def _take_unusual(segment: str, line: int, heading_may_follow: bool) -> list[Pie
     return pieces + (scan_heading(tail, line) if is_heading else [])
 
 
-def _uncited(segment: str, line: int, heading_may_follow: bool) -> list[Piece]:
-    border = _SENTENCE_THEN_HEADING.search(segment) if heading_may_follow else None
+def _uncited(segment: str, line: int, is_followed: bool) -> list[Piece]:
+    border = _SENTENCE_THEN_HEADING.search(segment) if is_followed else None
     if border is None:
         return scan_text(segment, line)
     text, heading = segment[: border.start()], segment[border.start() :]

@@ -147,7 +147,11 @@ def test_plain_prose_is_split_into_sentences_and_reported():
 
 @given(CLIPPING)
 def test_every_character_is_in_exactly_one_piece(lines):
-    pieces = "".join(piece.text for piece in scan(lines))
+    pieces = "".join(
+        piece.before + piece.text + piece.after
+        for _, article in scan(lines)
+        for piece in article
+    )
     assert characters(pieces) == characters("".join(lines))
 
 
