@@ -1,0 +1,192 @@
+"""Report -> the overview: tiles, the platform index, what matters, chart figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reporter.domain.evidence import Evidence
+from reporter.domain.taxonomy import INDUSTRY
+from reporter.domain.values import Quadrant, Stage
+from reporter.report.charts import quadrant_label
+from reporter.report.model import Claim, PlatformView, Report
+from reporter.report.sheets.catalogue import table
+from reporter.report.sheets.content import (
+    Block,
+    Measure,
+    Named,
+    Row,
+    Table,
+    Tally,
+    ToEvidence,
+    ToSheet,
+)
+from reporter.report.sheets.phrases import Phrases, sources_of
+
+_MATTERS = 5
+
+
+def shown_platforms(report: Report) -> tuple[PlatformView, ...]:
+    """Platforms to list: the watched ones, and all of which there is something."""
+    watched = report.edition.settings.platforms
+    return tuple(
+        view
+        for view in report.platforms
+        if view.platform in watched or view.claims or view.neutral or view.initiatives
+    )
+
+
+def has_sheet(view: PlatformView, report: Report) -> bool:
+    """Whether there is enough to say for a sheet of its own."""
+    return len(view.claims) >= report.edition.settings.sheet_entries
+
+
+def platforms(report: Report) -> Table:
+    """The platform index: counts, headline and the way to the platform's sheet."""
+    phrases = Phrases(report)
+    rows = tuple(_platform(view, phrases) for view in shown_platforms(report))
+    return table("Platforms", rows)
+
+
+def _platform(view: PlatformView, phrases: Phrases) -> Row:
+    report = phrases.report
+    linked = has_sheet(view, report)
+    rests_on = sources_of((e for c in view.claims for e in c.evidence), report)
+    return (
+        ToSheet(view.label, view.label) if linked else view.label,
+        *(len(view.of(quadrant)) for quadrant in Quadrant.counted()),
+        view.neutral,
+        sum(claim.is_new for claim in view.claims),
+        len(view.claims),
+        len(view.initiatives),
+        len(rests_on),
+        headline(view, phrases),
+        None,
+    )
+
+
+def headline(view: PlatformView, phrases: Phrases) -> str:
+    """The quadrant with most claims and its first claim; empty without claims."""
+    if not view.claims:
+        return ""
+    most = max(Quadrant.counted(), key=lambda quadrant: len(view.of(quadrant)))
+    leading = view.of(most)
+    return phrases.words(
+        "headline.most",
+        quadrant=phrases.quadrant(most),
+        n=len(leading),
+        total=len(view.claims),
+        claim=leading[0].text,
+    )
+
+
+def timeline(report: Report) -> Table:
+    """Evidence by week of publication and platform."""
+    counts = Counter(
+        (week, item.platform, item.quadrant) for week, item in _dated(report)
+    )
+    order = [view.platform for view in report.platforms]
+    known = sorted(
+        {(week, platform) for week, platform, _ in counts if platform in order},
+        key=lambda pair: (pair[0], order.index(pair[1])),
+    )
+    rows: tuple[Row, ...] = tuple(
+        (week, report.labels[platform], *(counts[week, platform, q] for q in Quadrant))
+        for week, platform in known
+    )
+    return table("Timeline", rows)
+
+
+def weeks(report: Report) -> Table:
+    """Evidence by week of publication, of all platforms together."""
+    counts = Counter((week, item.quadrant) for week, item in _dated(report))
+    known = sorted({week for week, _ in counts})
+    rows: tuple[Row, ...] = tuple(
+        (week, *(counts[week, q] for q in Quadrant)) for week in known
+    )
+    return table("Weeks", rows)
+
+
+def _dated(report: Report) -> Iterator[tuple[str, Evidence]]:
+    """Evidence that counts, with the week in which its article was published."""
+    for item in report.analysis.evidence:
+        published = item.article.published_at
+        if published and not item.is_repeat and not item.needs_review:
+            yield str(published.week), item
+
+
+def stages(report: Report) -> Table:
+    """Initiatives by platform and stage."""
+    rows: list[Row] = []
+    for view in report.platforms:
+        counts = Counter(initiative.stage for initiative in view.initiatives)
+        if counts:
+            rows.append((view.label, *(counts[stage] for stage in (*Stage, None))))
+    return table("Stages", tuple(rows))
+
+
+def tiles(report: Report) -> tuple[Named, ...]:
+    """The headline figures, each counted from a table."""
+    analysis, industry = report.analysis, report.labels[INDUSTRY]
+    outlets = independent_outlets(report)
+    reviewed = sum(item.needs_review for item in analysis.evidence)
+    with_claims = [v for v in report.platforms if v.claims and v.platform != INDUSTRY]
+    filled, total, positive = Measure.FILLED, Measure.SUM, Measure.POSITIVE
+    tallies = {
+        "articles": Tally(len(report.sources), filled, "Sources", "source_id"),
+        "independent_sources": Tally(outlets, total, "Sources", "independent"),
+        "sources": Tally(outlets, total, "Sources", "independent"),
+        "evidence": Tally(len(analysis.evidence), filled, "Evidence", "evidence_id"),
+        "platforms": Tally(
+            len(with_claims), positive, "Platforms", "claims", "platform", industry
+        ),
+        "initiatives": Tally(
+            len(analysis.initiatives), filled, "Initiatives", "initiative"
+        ),
+        "claims": Tally(report.counted_evidence, total, "Platforms", "claims"),
+        "changes": Tally(0, filled, "Changes", "kind"),
+        "review": Tally(reviewed, filled, "Review", "evidence_id"),
+        "conflicts": Tally(len(analysis.conflicts), filled, "Conflicts", "platform"),
+        "problems": Tally(len(report.edition.problems), filled, "Problems", "problem"),
+    }
+    return tuple(Named(f"count_{name}", tally) for name, tally in tallies.items())
+
+
+def independent_outlets(report: Report) -> int:
+    """How many outlets there are when copies are left out."""
+    return len({s.article.outlet for s in report.sources if not s.copy_of})
+
+
+def matters(report: Report) -> Block:
+    """What matters this week: claims of several platforms, most material first."""
+    phrases = Phrases(report)
+    claims = most_material(report)
+    rows: tuple[Row, ...] = tuple(_matter(claim, phrases) for claim in claims)
+    return Block("matters", rows or ((report.words("matters.none"), None),))
+
+
+def _matter(claim: Claim, phrases: Phrases) -> Row:
+    letter = quadrant_label(claim.quadrant, phrases.words)
+    tag = f"{phrases.label(claim.platform)} · {letter}"
+    mark = phrases.new(claim)
+    text = f"{tag}{phrases.words('colon')}{claim.text}{f' {mark}' if mark else ''}"
+    lead = claim.evidence[0]
+    return ToEvidence(text, lead.evidence_id), phrases.sources(claim.sources)
+
+
+def most_material(report: Report, at_most: int = _MATTERS) -> tuple[Claim, ...]:
+    """The weightiest claims, new ones first, at most two of one platform."""
+    weights = {
+        (entry.platform, entry.quadrant, entry.rank): entry.materiality
+        for swot in report.analysis.swots
+        for entry in swot.entries
+    }
+    claims = [c for v in report.platforms if v.platform != INDUSTRY for c in v.claims]
+    claims.sort(key=lambda c: (not c.is_new, -weights[c.platform, c.quadrant, c.rank]))
+    chosen: list[Claim] = []
+    taken: Counter[str] = Counter()
+    for claim in claims:
+        if taken[claim.platform] < 2 and len(chosen) < at_most:
+            taken[claim.platform] += 1
+            chosen.append(claim)
+    return tuple(chosen)

@@ -1,0 +1,86 @@
+"""Report -> the tables of sources and problems, and the drop-down lists."""
+
+from __future__ import annotations
+
+from reporter.domain.taxonomy import INDUSTRY, OTHER
+from reporter.domain.values import Quadrant, Stage
+from reporter.report.model import Report
+from reporter.report.sheets.catalogue import table
+from reporter.report.sheets.content import Block, Row, Table, ToSource
+from reporter.report.sheets.evidence import when
+from reporter.report.sheets.phrases import Phrases
+
+
+def sources(report: Report) -> Table:
+    """One row per article; an outlet counts once, with its first article."""
+    rows: list[Row] = []
+    outlets: set[str] = set()
+    for source in report.sources:
+        article = source.article
+        is_independent = not source.copy_of and article.outlet not in outlets
+        if not source.copy_of:
+            outlets.add(article.outlet)
+        title = ToSource(article.title, "", article.url) if article.url else None
+        rows.append(
+            (
+                source.source_id,
+                article.outlet,
+                title or article.title,
+                when(article.published_at),
+                source.claims,
+                source.copy_of,
+                int(is_independent),
+                article.url,
+                article.source.file,
+                article.source.line,
+            )
+        )
+    return table("Sources", tuple(rows))
+
+
+def problems(report: Report) -> Table:
+    """One row per place in the input that could not be used as it stands."""
+    rows = tuple(
+        (p.source.file, p.source.line, p.what, p.done, p.mend)
+        for p in report.edition.problems
+    )
+    return table("Problems", rows)
+
+
+def changes(report: Report) -> Table:
+    """What changed since the week before: nothing, as there is no history yet."""
+    del report
+    return table("Changes", ())
+
+
+def facts(report: Report) -> Block:
+    """What the edition was made with."""
+    words, edition = report.words, report.edition
+    named = (
+        (words("fact.pack"), edition.taxonomy.id),
+        (words("fact.language"), words(f"language.{words.language}")),
+        (words("fact.review_below"), f"{edition.settings.review_below:.0%}"),
+        (words("fact.sheet_entries"), edition.settings.sheet_entries),
+    )
+    return Block("about_facts", (*named, *edition.facts), words("more.facts"))
+
+
+def lists(report: Report) -> tuple[Table, ...]:
+    """What the drop-downs offer."""
+    phrases = Phrases(report)
+    offered = {
+        "PlatformList": (
+            *(phrases.label(p.id) for p in report.edition.taxonomy.platforms),
+            *(phrases.label(fixed) for fixed in (INDUSTRY, OTHER)),
+        ),
+        "QuadrantList": tuple(phrases.quadrant(quadrant) for quadrant in Quadrant),
+        "StageList": tuple(phrases.stage(stage) for stage in Stage),
+        "InitiativeList": tuple(
+            dict.fromkeys(row.name for row in report.analysis.initiatives)
+        ),
+        "DismissList": tuple(report.words(f"dismiss.{x}") for x in ("yes", "no")),
+    }
+    return tuple(
+        table(name, tuple((value,) for value in values))
+        for name, values in offered.items()
+    )
