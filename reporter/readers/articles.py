@@ -11,14 +11,19 @@ from collections.abc import Iterator, Sequence
 
 from reporter.domain.clippings import Article, Problem
 from reporter.readers.assemble import assemble
-from reporter.readers.bullets import scan_bullets, scan_heading, scan_text
-from reporter.readers.lines import META, Line, LineKind, read_lines
+from reporter.readers.bullets import scan_bullets, scan_heading, scan_sentence
+from reporter.readers.lines import CITATION, META, Line, LineKind, read_lines
 from reporter.readers.pages import Draft, Role, gather_drafts
 from reporter.readers.pieces import Piece, PieceKind
 
 _ATX = re.compile(r"\s*#{1,6}\s+")
+# A sentence with the citations and the full stop after it. A full stop between figures,
+# or after a short form, ends none.
 _SENTENCES = re.compile(
-    r".+?(?:[。！？!?]+[”」』\"]?|\.(?=\s+[A-Z“\"]|\s*$|\s*\[))(?:\s*[\[［]\d+[\]］])*|.+",
+    r".+?(?:[。！？]+[”」』\"]?|[!?]+(?=\s|$)"
+    r"|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bInc)(?<!\bCo)(?<!\bNo)(?<!\bvs)"
+    r"\.(?=\s+[A-Z“\"\[]|\s*$))"
+    rf"(?:\s*{CITATION.pattern})*|.+",
     re.DOTALL,
 )
 
@@ -58,7 +63,7 @@ def _body_line(line: Line, role: Role, following: Line | None) -> Iterator[Piece
     elif role is Role.PROSE:
         for sentence in _SENTENCES.finditer(line.text.strip()):
             yield Piece(PieceKind.SENTENCE, line.number)
-            yield from scan_text(sentence[0], line.number)
+            yield from scan_sentence(sentence[0], line.number)
     else:
         follows = following is not None and following.kind is LineKind.BULLETS
         yield from scan_bullets(line.text, line.number, heading_follows=follows)

@@ -12,6 +12,7 @@ from reporter.domain.values import Moment, SourceRef
 from reporter.readers.pieces import Piece, PieceKind
 
 _NUMBERS = re.compile(r"\d+")
+_NUMBERS_OR_RANGES = re.compile(r"(\d+)(?:\s*[–—－~-]\s*(\d+))?")
 _HEAD = frozenset({PieceKind.TITLE, PieceKind.OUTLET, PieceKind.DAY, PieceKind.CLOCK})
 
 
@@ -110,8 +111,11 @@ def _gaps(article: Article, *, has_day: bool) -> Iterator[Problem]:
 
 @lru_cache(maxsize=1024)
 def _numbers(citations: str) -> tuple[int, ...]:
-    """The numbers in `[2][3]`; few texts recur so often."""
-    return tuple(int(number) for number in _NUMBERS.findall(citations))
+    """The numbers in `[2][3]`, `[1,2]` or `[3-5]`; few texts recur so often."""
+    numbers: list[int] = []
+    for first, last in _NUMBERS_OR_RANGES.findall(citations):
+        numbers.extend(range(int(first), int(last or first) + 1))
+    return tuple(numbers)
 
 
 class _Body:

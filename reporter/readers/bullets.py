@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 
 from reporter.domain.text import columns
-from reporter.readers.lines import CITATION, MARK
+from reporter.readers.lines import CITATION, INNER_MARK, MARK
 from reporter.readers.pieces import Piece, PieceKind
 
-_BETWEEN = re.compile(r"((?<=\s)[-•*]\s+)")
-_CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*{CITATION.pattern})*")
+_BETWEEN = re.compile(f"({INNER_MARK.pattern})")
+_CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*[,，、]?\s*{CITATION.pattern})*")
 # Most bullets are words, citations, perhaps a full stop, perhaps the next heading.
 _PLAIN = re.compile(
     r"([^\[\]［］*_]+)(\[\d+\](?:\s?\[\d+\])*(?:[.。．](?=\s|$))?)"
     r"(\s+[^\[\]［］*_]*)?"
 )
 _STOP = re.compile(r"\s*[.。．](?=\s|$)")
-_GOES_ON = re.compile(r"\s*[a-z]|[^\s]|\s*[，,、；;：:。.！!？?）)」』”]")
+_GOES_ON = re.compile(
+    r"\s*[a-z，,、；;：:。.！!？?）)」』”]|[但而并且和与及也却则]|.{25}"
+)
 _SENTENCE_END = re.compile(r"[。.！!？?；;，,、]\s*$")
 _LABEL = re.compile(r"(?:\*\*)?[^。！？!?]{1,30}?(?:[：:](?:\*\*)?|\*\*[：:]?)\s*")
 _BOLD = re.compile(r"(\*\*|__)")
@@ -34,6 +36,8 @@ _PAIRS = (
     ("(", ")"),
     ("【", "】"),
 )
+# `7月10日 - 8月20日`, `10% - 15%`: a range, not two bullets.
+_ENDS_IN_FIGURE = re.compile(r"\d[%％日月年号万亿元]*$")
 _FRAGMENT_COLUMNS = 16
 _BEGIN, _TEXT, _CITED, _MARKED, _HEADING = (
     PieceKind.BULLET,
@@ -72,6 +76,11 @@ def scan_text(text: str, line: int) -> list[Piece]:
         at = cited.end()
     pieces.extend(_without_bold(text[at:], line, _TEXT))
     return pieces
+
+
+def scan_sentence(text: str, line: int) -> list[Piece]:
+    """Read a sentence of prose; a full stop after its last citation is dropped."""
+    return _take_unusual(text, line, is_followed=False)
 
 
 def _without_bold(text: str, line: int, kind: PieceKind) -> list[Piece]:
@@ -166,7 +175,7 @@ def _is_inside(before: str, after: str) -> bool:
     left, right = before.strip(), CITATION.sub("", after).strip()
     if not left or not right or _SENTENCE_END.search(left):
         return False
-    if left[-1].isdigit() and right[0].isdigit():
+    if _ENDS_IN_FIGURE.search(left) and right[0].isdigit():
         return True
     if right[0].isascii() and right[0].islower():
         return True

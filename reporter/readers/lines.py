@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _BREAK = re.compile(r"\r\n|\n|\r")
-_FURNITURE = frozenset({"搜索文档", "搜尋文檔", "search documents", "workflow", "icon"})
-_DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+SEARCH_BOX = frozenset({"搜索文档", "搜索文檔", "搜尋文檔", "search documents"})
+_FURNITURE = SEARCH_BOX | {"workflow", "icon"}
+_DATE = r"\d{4}\s?[-－/.年]\s?\d{1,2}\s?[-－/.月]\s?\d{1,2}日?"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-META = re.compile(
-    rf"(?:(?P<outlet>[^·•・|｜\[\]]{{1,60}}?)\s*[·•・|｜]\s*)?"
-    rf"(?P<day>{_DATE})(?:[ T]+(?P<clock>{_CLOCK}))?\s*"
+# A ticker glued before the outlet: `09988.HK`, `(600787.SH)`, `$PDD `, or capitals that
+# run into the name, but for outlets that are written so themselves.
+_TICKER = (
+    r"(?:\(?(?:[A-Z]+:\s?)?[0-9A-Z]{1,6}\.[A-Z]{1,2}\)?\s?|\([A-Z]+:\s?[0-9A-Z]+\)\s?"
+    r"|\$[A-Z]{1,5}\s"
+    r"|(?!IT|TMT|CBN|BT|DT|AI|CEO|BBC|CNBC|CNN|SCMP|ZOL)[A-Z]{2,5}"
+    r"(?=[A-Z][a-z]|\d*[\u4e00-\u9fff]))"
 )
-MARK = re.compile(r"[-*•‣●▪–—]\s+|\d{1,2}(?:[.)、．]\s+|[、．])")
-CITATION = re.compile(r"[\[［]\s*(\d+)\s*[\]］]")
-_INNER_MARK = re.compile(r"\s[-•]\s")
+META = re.compile(
+    rf"(?:{_TICKER}?(?P<outlet>[^·•・|｜\[\]]{{1,60}}?)\s*[·•・|｜]\s*)?"
+    rf"(?P<day>{_DATE})(?:[\sT]+(?P<clock>{_CLOCK}))?\s*"
+)
+MARK = re.compile(r"[-－*•‣●▪–—]\s+|\d{1,2}(?:[.)、．]\s+|[、．])")
+INNER_MARK = re.compile(r"(?:(?<=\s)|(?<=[\]］]))[-－•*]\s+")
+# `[7]`; other portals also write `[1,2]` and `[3-5]`.
+CITATION = re.compile(r"[\[［]\s*\d{1,3}(?:\s*[,，、–—－~-]\s*\d{1,3})*\s*[\]］]")
 _ATX = re.compile(r"(#{1,6})\s+")
 _SETEXT_OR_RULE = re.compile(r"[-=*_]{3,}")
 
@@ -72,4 +82,4 @@ def _kind(text: str) -> LineKind:
 def _holds_bullets(stripped: str) -> bool:
     if MARK.match(stripped):
         return True
-    return bool(_INNER_MARK.search(stripped) and CITATION.search(stripped))
+    return bool(INNER_MARK.search(stripped) and CITATION.search(stripped))

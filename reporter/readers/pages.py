@@ -12,12 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from reporter.readers.lines import CITATION, MARK, Line, LineKind
+from reporter.readers.lines import (
+    CITATION,
+    INNER_MARK,
+    MARK,
+    SEARCH_BOX,
+    Line,
+    LineKind,
+)
 
-_SEARCH_BOX = frozenset({"搜索文档", "搜尋文檔", "search documents"})
 _GROUP = re.compile(r"\s*Group\s+\d+\s*[:：]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.][”\"」』]?\s*(?:[\[［]\d+[\]］]\s*)*$")
-_PROSE_CHARS = 30
+_STATEMENT = re.compile(r"[。.]$")
+_PROSE_CHARS, _STATEMENT_CHARS = 30, 12
 
 
 class Role(Enum):
@@ -73,7 +80,7 @@ def gather_drafts(lines: Sequence[Line]) -> Iterator[Draft]:
 def _is_topic(line: Line, following: Line | None) -> bool:
     if line.kind is not LineKind.WORDS or following is None:
         return False
-    return following.text.strip().lower() in _SEARCH_BOX
+    return following.text.strip().lower() in SEARCH_BOX
 
 
 def _page(page: Sequence[tuple[Line, Role | None]]) -> Iterator[Draft]:
@@ -102,7 +109,9 @@ def _is_prose(line: Line) -> bool:
     text = line.text.strip()
     if CITATION.search(text):
         return True
-    return len(text) >= _PROSE_CHARS and bool(_SENTENCE.search(text))
+    # A title may end in a question or an exclamation, hardly in a full stop.
+    least = _STATEMENT_CHARS if _STATEMENT.search(text) else _PROSE_CHARS
+    return len(text) >= least and bool(_SENTENCE.search(text))
 
 
 class _Page:
@@ -142,6 +151,8 @@ class _Page:
         draft = self._drafts[-1] if self._drafts else None
         if draft is None or self._wants_title(draft, following):
             return Role.TITLE
+        if INNER_MARK.search(line.text):
+            return Role.BULLETS
         return Role.HEADING
 
     def _wants_title(self, draft: Draft, following: Line | None) -> bool:

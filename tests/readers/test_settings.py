@@ -8,7 +8,10 @@ from reporter.errors import SettingsError
 from reporter.readers.settings import find_settings, read_settings
 
 TAXONOMY = Taxonomy(
-    "test", "zh", (Platform("wechat", "微信", "WeChat"), Platform("jd", "京东", "JD")), ()
+    "test",
+    "zh",
+    (Platform("wechat", "微信", "WeChat"), Platform("jd", "京东", "JD")),
+    (),
 )
 
 
@@ -25,7 +28,9 @@ def test_what_is_left_out_keeps_its_default(tmp_path):
 
 
 def test_all_faults_are_named_at_once_with_their_lines(tmp_path):
-    text = "titel: 周报\nplatforms: [jd, wechatt]\nreview_below: 7\nsheet_entries: yes\n"
+    text = (
+        "titel: 周报\nplatforms: [jd, wechatt]\nreview_below: 7\nsheet_entries: yes\n"
+    )
     with pytest.raises(SettingsError) as caught:
         settings_of(tmp_path, text)
     assert caught.value.exit_code == 2
