@@ -41,10 +41,10 @@ def _article(
     head: dict[PieceKind, Piece] = {}
     body = _Body(first.file)
     for piece in pieces:
-        if piece.kind in _HEAD:
-            head.setdefault(piece.kind, piece)
-        else:
+        if piece.kind is PieceKind.PLAIN or piece.kind not in _HEAD:
             body.take(piece)
+        else:
+            head.setdefault(piece.kind, piece)
     title = head.get(PieceKind.TITLE)
     source = SourceRef(first.file, title.line) if title else first
     published_at, problems = _moment(head, source)
@@ -140,7 +140,8 @@ class _Body:
         """Add one piece of the body; marks and furniture are passed over."""
         kind = piece.kind
         if kind is PieceKind.PLAIN:
-            self._close_bullet()
+            if self._parts is not None:
+                self._close_bullet()
             self._add(piece.text.strip(), _numbers(piece.after), piece.line)
         elif kind is PieceKind.TEXT:
             self._text(piece.text)

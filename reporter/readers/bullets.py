@@ -39,7 +39,8 @@ _PAIRS = (
 # `7月10日 - 8月20日`, `10% - 15%`: a range, not two bullets.
 _ENDS_IN_FIGURE = re.compile(r"\d[%％日月年号万亿元]*$")
 _FRAGMENT_COLUMNS = 16
-_BEGIN, _TEXT, _CITED, _MARKED, _HEADING = (
+_PLAIN_BULLET, _BEGIN, _TEXT, _CITED, _MARKED, _HEADING = (
+    PieceKind.PLAIN,
     PieceKind.BULLET,
     PieceKind.TEXT,
     PieceKind.CITATION,
@@ -56,8 +57,20 @@ def scan_bullets(text: str, line: int, *, heading_follows: bool) -> list[Piece]:
     head, segments = _segments(text)
     pieces = scan_heading(head, line) if head.strip() else []
     last = len(segments) - 1
+    waiting_mark = waiting = ""
     for index, (mark, segment) in enumerate(segments):
-        _take_bullet(pieces, (mark, segment), line, index < last or heading_follows)
+        plain = _PLAIN.fullmatch(segment) if not waiting else None
+        if plain is not None and (plain[3] is None or plain[3].isspace()):
+            pieces.append(Piece(_PLAIN_BULLET, line, plain[1], mark, plain[2]))
+            continue
+        is_followed = index < last or heading_follows
+        if waiting:
+            mark, segment = waiting_mark, waiting + mark + segment
+        if index < last and _is_inside(segment, segments[index + 1][1]):
+            waiting_mark, waiting = mark, segment
+            continue
+        waiting = ""
+        _take_bullet(pieces, (mark, segment), line, is_followed)
     return pieces
 
 
@@ -99,12 +112,10 @@ def _take_bullet(
     plain = _PLAIN.fullmatch(segment)
     if plain is not None:
         text, after, tail = plain.groups()
-        if not tail or tail.isspace():
-            pieces.append(Piece(PieceKind.PLAIN, line, text, mark, after))
-            return
-        if is_followed and _heads(tail):
-            pieces.append(Piece(PieceKind.PLAIN, line, text, mark, after))
-            pieces.append(Piece(_HEADING, line, tail))
+        if not tail or tail.isspace() or (is_followed and _heads(tail)):
+            pieces.append(Piece(_PLAIN_BULLET, line, text, mark, after))
+            if tail and not tail.isspace():
+                pieces.append(Piece(_HEADING, line, tail))
             return
     pieces.append(Piece(_MARKED, line, mark))
     if is_followed and _LABEL.fullmatch(segment) and not CITATION.search(segment):
@@ -152,22 +163,12 @@ def _segments(text: str) -> tuple[str, list[tuple[str, str]]]:
     if first:
         segments.insert(0, (text[:start], head))
         head = ""
-    return head, _rejoin(segments)
-
-
-def _rejoin(segments: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Undo the splits at dashes that stand inside a sentence."""
-    joined: list[tuple[str, str]] = []
-    for mark, words in segments:
-        if joined and _is_inside(joined[-1][1], words):
-            before_mark, before = joined.pop()
-            joined.append((before_mark, before + mark + words))
-        else:
-            joined.append((mark, words))
-    return joined
+    return head, segments
 
 
 def _is_inside(before: str, after: str) -> bool:
+    if before.rstrip().endswith(("]", "］")):
+        return False
     if CITATION.search(before) or _LABEL.fullmatch(before):
         return False
     if any(before.count(left) > before.count(right) for left, right in _PAIRS):

@@ -25,7 +25,8 @@ META = re.compile(
     rf"(?P<day>{_DATE})(?:[\sT]+(?P<clock>{_CLOCK}))?\s*"
 )
 MARK = re.compile(r"[-－*•‣●▪–—]\s+|\d{1,2}(?:[.)、．]\s+|[、．])")
-INNER_MARK = re.compile(r"(?:(?<=\s)|(?<=[\]］]))[-－•*]\s+")
+# The mark comes first in the pattern: a search then skips to the next of them.
+INNER_MARK = re.compile(r"[-－•*](?<=[\s\]］].)\s+")
 # `[7]`; other portals also write `[1,2]` and `[3-5]`.
 CITATION = re.compile(r"[\[［]\s*\d{1,3}(?:\s*[,，、–—－~-]\s*\d{1,3})*\s*[\]］]")
 _ATX = re.compile(r"(#{1,6})\s+")
