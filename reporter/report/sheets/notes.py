@@ -18,7 +18,7 @@ _NOTED = {
 def notes(report: Report, tables: Iterable[Table]) -> tuple[Named, ...]:
     """One line for each table that has a sheet of its own, named `note_<table>`."""
     phrases = Phrases(report)
-    legend = " ".join(phrases.mark(stage) for stage in (*Stage, None))
+    legend = " ".join(phrases.mark(stage) for stage in Stage)
     return tuple(
         Named(
             f"note_{table.name.lower()}",

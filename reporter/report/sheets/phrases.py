@@ -45,14 +45,14 @@ class Phrases:
         """The name of a stage; of none, that it is not known."""
         return self.words(f"stage.{stage.value if stage else 'unknown'}")
 
-    def mark(self, stage: Stage | None) -> str:
+    def mark(self, stage: Stage) -> str:
         """The sign of a stage and its name: `○试点`."""
-        sign = self.words(f"mark.{stage.value if stage else 'unknown'}")
-        return f"{sign}{self.stage(stage)}"
+        return f"{self.words(f'mark.{stage.value}')}{self.stage(stage)}"
 
     def marked(self, initiative: Initiative) -> str:
-        """An initiative with the mark of its stage."""
-        return f"{initiative.name} {self.mark(initiative.stage)}"
+        """An initiative with the mark of its stage, where that is known."""
+        stage = initiative.stage
+        return f"{initiative.name} {self.mark(stage)}" if stage else initiative.name
 
     def flags(self, flags: Iterable[Flag]) -> str:
         """What to know before relying on it, as a list."""

@@ -59,7 +59,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mark.scaling": ("▲", "▲"),
     "mark.paused": ("□", "□"),
     "mark.ended": ("×", "×"),
-    "mark.unknown": ("·", "·"),
     "conflict.with": ("{source}：{value}", "{source}: {value}"),
     "conflict.value": ("{text}（{measure}）", "{text} ({measure})"),
     "platform.summary": (

@@ -1,0 +1,52 @@
+"""Make the shipped workbook templates: `python templates/make_workbook.py`.
+
+Writes `templates/<language>/workbook.xlsx` beside this script. Run it where
+`reporter` can be imported. The templates are then files that people edit; the
+program only fills them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import xlsxwriter
+from workbook_about import add_about, add_chart_data, add_fields, add_lists
+from workbook_look import BODY_PT, FONTS, Look
+from workbook_overview import add_overview, fill_charts
+from workbook_platform import add_platform_sheet
+from workbook_tables import SHEETS, add_table_sheet
+
+from reporter.report.wording import LANGUAGES, Words
+
+HERE = Path(__file__).resolve().parent
+
+
+def make_workbook(language: str, target: Path) -> None:
+    """Write the template of one language."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    font = {"font_name": FONTS[language], "font_size": BODY_PT}
+    book = xlsxwriter.Workbook(str(target), {"default_format_properties": font})
+    look = Look(book, Words(language))
+    # A fixed day, so that the same script makes the same file.
+    book.set_properties(
+        {
+            "title": look.words("report.title"),
+            "created": datetime(2025, 1, 1, tzinfo=UTC),
+        }
+    )
+    add_overview(book, look)
+    for spec in SHEETS:
+        add_table_sheet(book, spec, look)
+    add_about(book, look)
+    add_platform_sheet(book, look)
+    add_fields(book, look)
+    add_chart_data(book, look)
+    add_lists(book, look)
+    fill_charts(book, look)
+    book.close()
+
+
+if __name__ == "__main__":
+    for each in LANGUAGES:
+        make_workbook(each, HERE / each / "workbook.xlsx")
