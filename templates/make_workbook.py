@@ -1,25 +1,31 @@
 """Make the shipped workbook templates: `python templates/make_workbook.py`.
 
-Writes `templates/<language>/workbook.xlsx` beside this script. Run it where
-`reporter` can be imported. The templates are then files that people edit; the
-program only fills them.
+Writes `templates/<language>/workbook.xlsx` beside this script. The templates are then
+files that people edit; the program only fills them.
 """
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import xlsxwriter
-from workbook_about import add_about, add_chart_data, add_fields, add_lists
-from workbook_look import BODY_PT, FONTS, Look
-from workbook_overview import add_overview, fill_charts
-from workbook_platform import add_platform_sheet
-from workbook_tables import SHEETS, add_table_sheet
-
-from reporter.report.wording import LANGUAGES, Words
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))  # so that the script runs from any folder
+
+from reporter.report.wording import LANGUAGES, Words  # noqa: E402
+from templates.workbook_about import (  # noqa: E402
+    add_about,
+    add_chart_data,
+    add_fields,
+    add_lists,
+)
+from templates.workbook_look import BODY_PT, FONTS, Look  # noqa: E402
+from templates.workbook_overview import add_overview, fill_charts  # noqa: E402
+from templates.workbook_platform import add_platform_sheet  # noqa: E402
+from templates.workbook_tables import SHEETS, add_table_sheet  # noqa: E402
 
 
 def make_workbook(language: str, target: Path) -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from workbook_charts import CHART_DATA_ROW, STAGES_LEFT, TIMELINE_LEFT, WEEKS_LEFT
-from workbook_look import ACCENT, Look, width_of
-from workbook_tables import (
+from xlsxwriter.workbook import Workbook
+
+from reporter.report.sheets.catalogue import CATALOGUE, meaning_of
+from reporter.report.sheets.content import Column, Kind
+from reporter.report.wording import LANGUAGES
+from templates.workbook_charts import (
+    CHART_DATA_ROW,
+    STAGES_LEFT,
+    TIMELINE_LEFT,
+    WEEKS_LEFT,
+)
+from templates.workbook_look import ACCENT, Look, width_of
+from templates.workbook_tables import (
     CHOICES,
     HEADER_ROW,
     add_table,
@@ -13,14 +23,9 @@ from workbook_tables import (
     name_cell,
     open_sheet,
 )
-from xlsxwriter.workbook import Workbook
-
-from reporter.report.sheets.catalogue import CATALOGUE, meaning_of
-from reporter.report.sheets.content import Column, Kind
-from reporter.report.wording import LANGUAGES
 
 _TAB = "#BFBFBF"
-_METHOD_LINES, _FACTS = 4, 10
+_METHOD_LINES, _FACTS = 4, 8
 _LISTS = (
     "PlatformList", "QuadrantList", "InitiativeList", "StageList", "DismissList",
 )  # fmt: skip
@@ -60,7 +65,7 @@ def add_fields(book: Workbook, look: Look) -> None:
     for at, (head, width) in enumerate(zip(heads, (16, 22, 24, 84), strict=True)):
         sheet.set_column(at, at, width)
         sheet.write(HEADER_ROW, at, head, look.header(Column("", "", "")))
-    text = look.cell(Column("", "", "", Kind.PROSE))
+    text = look.cell("", Column("", "", "", Kind.PROSE))
     row, language = HEADER_ROW, LANGUAGES.index(look.words.language)
     for table, columns in CATALOGUE.items():
         for column in columns:

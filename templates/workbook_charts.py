@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook_look import (
+from xlsxwriter.chart import Chart
+from xlsxwriter.workbook import Workbook
+
+from reporter.domain.values import Quadrant
+from reporter.report.sheets.catalogue import CATALOGUE
+from templates.workbook_look import (
     ACCENT,
     FONTS,
     GREY,
@@ -12,15 +17,13 @@ from workbook_look import (
     QUADRANT_COLOURS,
     STAGE_COLOURS,
     Look,
+    pixels,
+    width_of,
 )
-from xlsxwriter.chart import Chart
-from xlsxwriter.workbook import Workbook
-
-from reporter.domain.values import Quadrant
-from reporter.report.sheets.catalogue import CATALOGUE
 
 CHART_DATA_ROW = 3  # of the headers on the chart data sheet, counted from 0
 WEEKS_LEFT, STAGES_LEFT, TIMELINE_LEFT = 0, 7, 16
+_CHARTS_ROW, _CHARTS_FROM = 4, 10  # beside tiles and what matters
 _QUADRANT_FILLS = [QUADRANT_COLOURS[quadrant][0] for quadrant in Quadrant.counted()]
 
 
@@ -45,19 +48,27 @@ def add_charts(book: Workbook, look: Look, *, index_row: int, weeks_row: int) ->
     place = (look.words("sheet.chart_data"), CHART_DATA_ROW, WEEKS_LEFT, WEEKS_LEFT + 1)
     _add_series(weeks, place, _QUADRANT_FILLS)
     _name_axes(weeks, look, "axis.week", "axis.count")
-    for chart, corner, size, alt in (
-        (bars, "K4", (335, 395), "alt.claims"),
-        (stages, "K4", (335, 395), "alt.stages"),
-        (weeks, f"A{weeks_row + 1}", (1385, 170), "alt.weeks"),
+    widths = [pixels(width_of("Platforms", c.field)) for c in CATALOGUE["Platforms"]]
+    right = sum(widths[_CHARTS_FROM:])
+    half, beside = right // 2, (_CHARTS_ROW, _CHARTS_FROM)
+    for chart, corner, offset, size, alt in (
+        (bars, beside, 8, (half - 8, 400), "alt.claims"),
+        (
+            stages,
+            (_CHARTS_ROW, _CHARTS_FROM),
+            half + 6,
+            (right - half - 6, 400),
+            "alt.stages",
+        ),
+        (weeks, (weeks_row, 0), 0, (sum(widths), 180), "alt.weeks"),
     ):
         chart.set_size({"width": size[0], "height": size[1]})
-        offset = 345 if chart is stages else 5
-        place_options = {
-            "x_offset": 0 if chart is weeks else offset,
+        options = {
+            "x_offset": offset,
             "object_position": 1,
             "description": look.words(alt),
         }
-        sheet.insert_chart(corner, chart, place_options)
+        sheet.insert_chart(*corner, chart, options)
 
 
 def _first(table: str, name: str) -> int:

@@ -53,13 +53,22 @@ _WIDTHS: dict[str, float] = {
     "value": 17, "Metrics.text": 16, "measure": 14, "since": 12, "period": 12,
     "independent_sources": 11, "independent": 12, "Metrics.source": 19,
     "Review.source": 19, "kind": 12, "published_week": 12, "rank": 7, "new": 9,
-    "s": 9, "w": 9, "o": 9, "t": 9, "n": 9, "Initiatives.s": 6, "Initiatives.w": 6,
+    "s": 11, "w": 11, "o": 11, "t": 11, "n": 9, "Initiatives.s": 6, "Initiatives.w": 6,
     "Initiatives.o": 6, "Initiatives.t": 6,
     "Platforms.platform": 18, "Platforms.claims": 9, "Platforms.initiatives": 9.5,
     "Platforms.sources": 9, "Weeks.n": 9,
 }  # fmt: skip
 _DEFAULT_WIDTH = 11
-_LINKS = {"source", "sources", "source_a", "source_b", "evidence_ids"}
+_LINKS = {
+    "Platforms.platform", "Swot.sources", "Swot.evidence_ids", "Initiatives.sources",
+    "Metrics.source", "Metrics.evidence_id", "Conflicts.source_a",
+    "Conflicts.source_b", "Review.source", "Review.evidence_id", "Evidence.source",
+}  # fmt: skip
+
+
+def pixels(width: float) -> int:
+    """The width of a column on the screen, as XlsxWriter counts it."""
+    return int(width * 7 + 0.5) + 5
 
 
 def width_of(table: str, name: str) -> float:
@@ -116,7 +125,7 @@ class Look:
             border_color="#FFFFFF", align="center" if centred else "left",
         )  # fmt: skip
 
-    def cell(self, column: Column) -> Format:
+    def cell(self, table: str, column: Column) -> Format:
         """A cell of a table, by what its column holds."""
         properties: dict[str, Any] = {
             "valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": LINE,
@@ -124,6 +133,6 @@ class Look:
         }  # fmt: skip
         if column.is_input:
             properties["bg_color"] = INPUT
-        if column.field in _LINKS:
+        if f"{table}.{column.field}" in _LINKS:
             properties |= {"font_color": LINK, "underline": 1}
         return self.format(**properties)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook_charts import add_charts
-from workbook_look import ACCENT, GREY, LINE, Look, width_of
-from workbook_tables import add_table, name_cell, set_up_print
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from reporter.report.sheets.catalogue import CATALOGUE
+from templates.workbook_charts import add_charts
+from templates.workbook_look import ACCENT, GREY, LINE, Look, width_of
+from templates.workbook_tables import add_table, name_cell, set_up_print
 
 TILES = (
     ("articles", "independent_sources", "evidence", "platforms", "initiatives"),

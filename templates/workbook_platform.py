@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from workbook_look import ACCENT, GREY, LINE, QUADRANT_COLOURS, Look
-from workbook_tables import name_cell, set_up_print
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from reporter.domain.values import Quadrant
 from reporter.report.charts import quadrant_label
+from templates.workbook_look import ACCENT, GREY, LINE, QUADRANT_COLOURS, Look
+from templates.workbook_tables import name_cell, set_up_print
 
 NAME = "{platform}"
 CLAIMS, DETAILS = 8, 10  # rows of a quadrant, rows of initiatives and of figures
@@ -45,6 +45,7 @@ def add_platform_sheet(book: Workbook, look: Look) -> None:
     _name(book, "platform_summary", (1, 0, 1, 0))
     home = f"internal:'{look.words('sheet.overview')}'!A1"
     sheet.write_url(2, 0, home, look.link(), look.words("back"))
+    sheet.set_row(2, 20)
     for quadrant, name, row, column in _QUARTERS:
         dark, light = QUADRANT_COLOURS[quadrant]
         head = quadrant_label(quadrant, look.words)

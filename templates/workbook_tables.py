@@ -5,13 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_look import (
-    ACCENT,
-    MATRIX_TINTS,
-    QUADRANT_COLOURS,
-    Look,
-    width_of,
-)
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -20,6 +13,13 @@ from reporter.report.charts import quadrant_label
 from reporter.report.sheets.catalogue import CATALOGUE
 from reporter.report.sheets.content import Column, Kind
 from reporter.report.wording import Words
+from templates.workbook_look import (
+    ACCENT,
+    MATRIX_TINTS,
+    QUADRANT_COLOURS,
+    Look,
+    width_of,
+)
 
 HEADER_ROW = 3  # counted from 0: title, note and the way back stand above
 # Corrections and the list that each chooses from.
@@ -46,11 +46,11 @@ class TableSheet:
 
 SHEETS = (
     TableSheet("changes", "Changes", "#B26A00", frozen=2),
-    TableSheet("review", "Review", "#B26A00", frozen=1),
+    TableSheet("review", "Review", "#B26A00", frozen=1, printed=8),
     TableSheet("swot", "Swot", "#1565C0", frozen=2),
     TableSheet("matrix", "Matrix", "#1565C0", frozen=1),
-    TableSheet("initiatives", "Initiatives", "#1565C0", frozen=1),
-    TableSheet("metrics", "Metrics", "#1565C0", frozen=2),
+    TableSheet("initiatives", "Initiatives", "#1565C0", frozen=1, printed=15),
+    TableSheet("metrics", "Metrics", "#1565C0", frozen=2, printed=11),
     TableSheet("conflicts", "Conflicts", "#1565C0", frozen=2),
     TableSheet("evidence", "Evidence", "#607D8B", frozen=3, printed=12),
     TableSheet("sources", "Sources", "#607D8B", frozen=2),
@@ -89,6 +89,7 @@ def open_sheet(book: Workbook, key: str, look: Look, *, tab: str) -> Worksheet:
     sheet.write(0, 0, name, look.title())
     home = f"internal:'{look.words('sheet.overview')}'!A1"
     sheet.write_url(2, 0, home, look.link(), look.words("back"))
+    sheet.set_row(2, 20)
     # Years and numbers of citations are text on purpose.
     sheet.ignore_errors({"number_stored_as_text": "A1:AZ1048576"})
     return sheet
@@ -125,7 +126,7 @@ def add_table(
         {
             "header": header_of(column, look.words),
             "header_format": look.header(column),
-            "format": look.cell(column),
+            "format": look.cell(name, column),
         }
         for column in columns
     ]
@@ -200,22 +201,21 @@ def _offer(sheet: Worksheet, place: tuple[int, int], name: str, words: Words) ->
 def _tint_matrix(sheet: Worksheet, look: Look) -> None:
     """Tint a cell by the number that its text begins with; totals stay plain.
 
-    The range is wider than the sample: a build adds a column per theme.
+    The rules span the whole table, so that they grow with it in both directions; a
+    platform's name begins with no number.
     """
     row = HEADER_ROW + 1
-    place = (row, 1, row, 51)
-    first, edge = f"B{row + 1}", f"$A{row + 1}"
-    total = look.words("matrix.total")
+    place = (row, 0, row, 1)
+    cell, total = f"A{row + 1}", look.words("matrix.total")
     plain = {"bold": True, "bg_color": "#F2F2F2", "font_color": ACCENT}
-    sheet.conditional_format(
-        row, 0, row, 51,
-        {
-            "type": "formula", "stop_if_true": True,
-            "criteria": f'=OR({edge}="{total}",A${row}="{total}")',
-            "format": look.book.add_format(plain),
-        },
-    )  # fmt: skip
-    number = f"IFERROR(VALUE(LEFT({first},FIND(CHAR(10),{first}&CHAR(10))-1)),0)"
+    rule = {
+        "type": "formula",
+        "stop_if_true": True,
+        "criteria": f'=OR($A{row + 1}="{total}",A${row}="{total}")',
+        "format": look.book.add_format(plain),
+    }
+    sheet.conditional_format(*place, rule)
+    number = f"IFERROR(VALUE(LEFT({cell},FIND(CHAR(10),{cell}&CHAR(10))-1)),0)"
     for least, tint in MATRIX_TINTS:
         rule = {
             "type": "formula",
