@@ -1,0 +1,209 @@
+"""A template and what goes into it -> a workbook: the door to filling workbooks.
+
+The template is edited as a package, never opened and saved by a spreadsheet library:
+what is not ours stays as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reporter.errors import OutputError, TemplateError
+from reporter.office.book import Book, NamePlace, Sheet, read_looks, tag
+from reporter.office.cells import CellValue, Link, SheetLink
+from reporter.office.follow import (
+    extend_columns,
+    follow_in_charts,
+    follow_in_names,
+    follow_in_sheet,
+    resize_table,
+)
+from reporter.office.formulas import Resolver
+from reporter.office.grid import Place, content_below
+from reporter.office.links import MAX_LINKS, PlacedLink, add_links
+from reporter.office.names import cells_of_blocks, cells_of_names
+from reporter.office.package import Package, parse, serialise
+from reporter.office.plan import (
+    BlockFill,
+    NameFill,
+    SheetFill,
+    TableFill,
+    TablePlan,
+    WorkbookFill,
+    plan_table,
+)
+from reporter.office.refs import Area, Growth, column_letters
+from reporter.office.repeat import placeholder_sheet, repeat_sheet, sheet_titles
+from reporter.office.sheet import SheetJob, SheetWriter
+
+__all__ = [
+    "BlockFill", "FillReport", "NameFill", "SheetFill", "TableFill", "WorkbookFill",
+    "fill_workbook",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FillReport:
+    """What filling did: tables filled, parts changed, and what had to give."""
+
+    tables: tuple[str, ...]
+    touched: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def fill_workbook(template: Path, target: Path, fill: WorkbookFill) -> FillReport:
+    """Fill a copy of `template` and save it as `target`.
+
+    Raises:
+        TemplateError: the template cannot be filled; nothing is written.
+        OutputError: the target cannot be written.
+    """
+    package = Package.open(template)
+    report = fill_package(package, fill)
+    try:
+        package.save(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"{target}: cannot be written ({reason})") from error
+    return report
+
+
+def fill_package(package: Package, fill: WorkbookFill) -> FillReport:
+    """Fill a package in place; raises TemplateError before anything is changed."""
+    book = Book(package)
+    titles = _repeat(book, fill.sheets)
+    plans, notes = _plans(book, fill.tables)
+    jobs = _jobs(book, fill, plans, titles)
+    faults = [
+        fault
+        for sheet, job in jobs.items()
+        if job.plans
+        for fault in content_below(parse(package.read(sheet.part)), job.plans)
+    ]
+    if faults:
+        raise TemplateError(package.name, faults)
+    growths = tuple(plan.growth for plan in plans if plan.cells != plan.place.cells)
+    resolver = Resolver(plans)
+    for sheet, job in jobs.items():
+        notes.extend(_write_sheet(book, sheet, resolver.resolve(job), growths, titles))
+    for plan in plans:
+        resize_table(package, plan)
+    follow_in_charts(package, plans)
+    follow_in_names(book, growths)
+    _finish(book)
+    tables = tuple(plan.place.name for plan in plans)
+    return FillReport(tables, package.touched, tuple(notes))
+
+
+def _repeat(book: Book, sheets: Iterable[SheetFill]) -> dict[str, str]:
+    """Repeat the platform sheet; gives the title of each by the one asked for."""
+    original = placeholder_sheet(book)
+    if original is None:
+        return {}
+    wanted = [sheet.title for sheet in sheets]
+    others = [sheet.name for sheet in book.sheets if sheet != original]
+    titles = sheet_titles(wanted, others)
+    repeat_sheet(book, original, titles)
+    return dict(zip(wanted, titles, strict=True))
+
+
+def _plans(
+    book: Book, tables: Iterable[TableFill]
+) -> tuple[list[TablePlan], list[str]]:
+    places = {place.name.casefold(): place for place in book.tables()}
+    plans: list[TablePlan] = []
+    notes: list[str] = []
+    for table in tables:
+        place = places.get(table.name.casefold())
+        if place is None:
+            continue
+        plan, left = plan_table(table, place)
+        plans.append(plan)
+        if left:
+            notes.append(f"{table.name}: {left} rows do not fit on the sheet")
+    return plans, notes
+
+
+def _jobs(
+    book: Book, fill: WorkbookFill, plans: list[TablePlan], titles: Mapping[str, str]
+) -> dict[Sheet, SheetJob]:
+    """What goes into each sheet that gets anything, in tab order."""
+    names = book.names()
+    jobs: dict[Sheet, SheetJob] = {}
+    for sheet in book.sheets:
+        scoped = next(
+            (s for s in fill.sheets if titles.get(s.title) == sheet.name), None
+        )
+        own = [n for n in names if n.sheet == sheet.name]
+        at_large = [n for n in own if n.scope is None or n.scope == sheet.index]
+        named = (scoped.names, scoped.blocks) if scoped else (fill.names, fill.blocks)
+        cells, blocks = _cells(named, at_large)
+        mine = tuple(plan for plan in plans if plan.place.sheet.name == sheet.name)
+        if cells or mine:
+            jobs[sheet] = SheetJob(mine, cells, blocks)
+    return jobs
+
+
+def _cells(
+    named: tuple[Iterable[NameFill], Iterable[BlockFill]], places: list[NamePlace]
+) -> tuple[dict[Place, CellValue], tuple[Area, ...]]:
+    names, blocks = named
+    by_name = {place.name.casefold(): place.area for place in places}
+    cells = cells_of_names(names, by_name)
+    more, areas = cells_of_blocks(blocks, by_name)
+    return {**cells, **more}, areas
+
+
+def _write_sheet(
+    book: Book,
+    sheet: Sheet,
+    job: SheetJob,
+    growths: tuple[Growth, ...],
+    titles: Mapping[str, str],
+) -> Iterator[str]:
+    package = book.package
+    root = parse(package.read(sheet.part))
+    follow_in_sheet(root, sheet.name, growths)
+    for plan in job.plans:
+        extend_columns(root, plan)
+    left = add_links(package, sheet.part, root, _links(job), titles)
+    if left:
+        yield (
+            f"{sheet.name}: {left} links have no room (Excel takes {MAX_LINKS} a sheet)"
+        )
+    writer = SheetWriter(root, job, read_looks(package, book.part))
+    dimension, extent = root.find(tag("dimension")), writer.extent()
+    if dimension is not None and extent is not None:
+        dimension.set("ref", str(extent))
+    package.replace(sheet.part, list(writer.chunks()))
+
+
+def _links(job: SheetJob) -> Iterator[PlacedLink]:
+    for (row, column), value in job.cells.items():
+        if isinstance(value, Link | SheetLink):
+            yield PlacedLink(f"{column_letters(column)}{row}", value)
+    for plan in job.plans:
+        letters = [
+            column_letters(plan.cells.left + at) for at in range(len(plan.columns))
+        ]
+        for number, values in enumerate(plan.rows, start=plan.cells.top):
+            for at, source in enumerate(plan.columns):
+                value = values[source] if source is not None else None
+                if isinstance(value, Link | SheetLink):
+                    yield PlacedLink(f"{letters[at]}{number}", value)
+
+
+def _finish(book: Book) -> None:
+    """Have Excel calculate on opening; the old order of calculation is void."""
+    package = book.package
+    for relation in package.relationships(book.part):
+        if relation.kind == "calcChain":
+            package.remove(relation.target)
+            kept = [r for r in package.relationships(book.part) if r != relation]
+            package.set_relationships(book.part, kept)
+    calculation = book.root.find(tag("calcPr"))
+    if calculation is not None:
+        calculation.set("fullCalcOnLoad", "1")
+    package.replace(book.part, serialise(book.root))

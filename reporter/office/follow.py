@@ -1,0 +1,171 @@
+"""What refers to a table's data follows it: rules, names, charts, sparklines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from reporter.office.book import Book, tag
+from reporter.office.charts import Values, move_references, refresh_caches
+from reporter.office.package import Package, parse, serialise
+from reporter.office.plan import TablePlan
+from reporter.office.refs import (
+    AREA,
+    Area,
+    Growth,
+    column_letters,
+    follow_all,
+    unquote_sheet,
+)
+
+_XM = "http://schemas.microsoft.com/office/excel/2006/main"
+_X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+
+
+def follow_in_sheet(
+    root: etree._Element, sheet: str, growths: tuple[Growth, ...]
+) -> None:
+    """Ranges of rules, validations, sparklines and formulas of a sheet."""
+    for name in ("conditionalFormatting", "dataValidation", "ignoredError"):
+        for element in root.iter(tag(name)):
+            moved = _follow_list(element.get("sqref", ""), sheet, growths)
+            element.set("sqref", moved)
+    for element in root.iter(f"{{{_XM}}}sqref"):
+        element.text = _follow_list(element.text or "", sheet, growths)
+    formulas = [*root.iter(f"{{{_XM}}}f")]
+    for name in ("formula", "formula1", "formula2"):
+        formulas.extend(root.iter(tag(name)))
+    formulas.extend(root.iterfind(f"{tag('sheetData')}//{tag('f')}"))
+    for formula in formulas:
+        if formula.text:
+            moved = follow_all(formula.text, growths, sheet, is_single_followed=False)
+            if moved != formula.text:
+                formula.text = moved
+
+
+def follow_in_names(book: Book, growths: tuple[Growth, ...]) -> None:
+    """Defined names, print areas among them, that end with a table's data."""
+    for element in book.defined_names():
+        moved = follow_all(element.text or "", growths, "", is_single_followed=False)
+        if moved != element.text:
+            element.text = moved
+
+
+def follow_in_charts(package: Package, plans: Sequence[TablePlan]) -> None:
+    """References of all charts to tables' columns, and what they show."""
+    growths = tuple(plan.growth for plan in plans)
+    for part in package.names():
+        if part.startswith("xl/charts/chart") and part.endswith(".xml"):
+            xml = package.read(part)
+            moved = move_references(
+                xml, lambda text: follow_all(text, growths, "", is_single_followed=True)
+            )
+            filled = refresh_caches(moved, lambda text: values_at(text, plans))
+            if _canonical(filled) != _canonical(xml):
+                package.replace(part, filled)
+
+
+def values_at(reference: str, plans: Iterable[TablePlan]) -> Values | None:
+    """The values of a reference to (part of) one column of a table's data."""
+    match = AREA.fullmatch(reference.strip())
+    if match is None or not match["sheet"]:
+        return None
+    last = f":{match['last']}" if match["last"] else ""
+    area = Area.parse(match["first"] + last)
+    sheet = unquote_sheet(match["sheet"])
+    for plan in plans:
+        is_there = plan.cells.holds(area.left, area.top) and area.left == area.right
+        if plan.place.sheet.name == sheet and is_there:
+            return _column_values(plan, area)
+    return None
+
+
+def _column_values(plan: TablePlan, area: Area) -> Values | None:
+    source = plan.columns[area.left - plan.cells.left]
+    if source is None:
+        return None
+    first = area.top - plan.cells.top
+    rows = plan.rows[first : first + area.rows]
+    return [_plain(row[source]) for row in rows]
+
+
+def _plain(value: object) -> str | float | None:
+    """What a chart shows of a cell."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    text = getattr(value, "text", value)
+    return str(text)
+
+
+def _follow_list(sqref: str, sheet: str, growths: Iterable[Growth]) -> str:
+    """A list of ranges without sheet names, as rules have them."""
+    parts = []
+    for part in sqref.split():
+        area = Area.parse(part)
+        for growth in growths:
+            if growth.sheet == sheet:
+                area = growth.follow(area)
+        parts.append(str(area))
+    return " ".join(parts)
+
+
+def resize_table(package: Package, plan: TablePlan) -> None:
+    """The table part: its range, its filter, and its columns where they are new."""
+    root = parse(package.read(plan.place.part))
+    root.set("ref", _both_corners(plan.area))
+    auto_filter = root.find(tag("autoFilter"))
+    if auto_filter is not None:
+        area = plan.area
+        bottom = plan.cells.bottom
+        filtered = Area(area.left, area.top, area.right, bottom)
+        auto_filter.set("ref", _both_corners(filtered))
+    if plan.headers != plan.place.headers:
+        _rewrite_columns(root, plan.headers)
+    data = serialise(root)
+    if _canonical(data) != _canonical(package.read(plan.place.part)):
+        package.replace(plan.place.part, data)
+
+
+def _rewrite_columns(root: etree._Element, headers: Sequence[str]) -> None:
+    columns = root.find(tag("tableColumns"))
+    if columns is None:
+        return
+    style = columns[-1].get("dataDxfId", "") if len(columns) else ""
+    for child in list(columns):
+        columns.remove(child)
+    columns.set("count", str(len(headers)))
+    for number, header in enumerate(headers, start=1):
+        column = etree.SubElement(columns, tag("tableColumn"), id=str(number))
+        column.set("name", header)
+        if style:
+            column.set("dataDxfId", style)
+
+
+def extend_columns(root: etree._Element, plan: TablePlan) -> None:
+    """Give added columns the width of the table's last."""
+    place, cells = plan.place.cells, plan.cells
+    cols = root.find(tag("cols"))
+    if cols is None or cells.right <= place.right:
+        return
+    for col in cols:
+        if int(col.get("min", "0")) <= place.right <= int(col.get("max", "0")):
+            following = [c for c in cols if int(c.get("min", "0")) > place.right]
+            col.set("max", str(max(cells.right, int(col.get("max", "0")))))
+            for other in following:
+                if int(other.get("max", "0")) <= cells.right:
+                    cols.remove(other)
+                elif int(other.get("min", "0")) <= cells.right:
+                    other.set("min", str(cells.right + 1))
+
+
+def _both_corners(area: Area) -> str:
+    """`A4:C9`, also where Area would shorten it to one corner."""
+    first = f"{column_letters(area.left)}{area.top}"
+    return f"{first}:{column_letters(area.right)}{area.bottom}"
+
+
+def _canonical(xml: bytes) -> bytes:
+    return etree.tostring(parse(xml), method="c14n")

@@ -1,0 +1,300 @@
+"""An Office file as what it is: a zip of related parts (ECMA-376 part 2).
+
+Parts that nobody touches are written back byte for byte; the zip itself is always the
+same for the same parts.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from reporter.errors import TemplateError
+from reporter.office.guard import faults_of
+
+CONTENT_TYPES = "[Content_Types].xml"
+_CT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NO_RELATIONSHIPS = b'<Relationships xmlns="%b"/>' % _REL.encode()
+_CORE_DATE = re.compile(
+    rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
+)
+_FIXED_MOMENT = b"2000-01-01T00:00:00Z"
+_FIXED_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_ENCRYPTED = b"\xd0\xcf\x11\xe0"
+
+Content = bytes | Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from one part to another (`target` is its full name) or to a URL."""
+
+    id: str
+    type: str
+    target: str
+    is_external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type, such as `table` or `hyperlink`."""
+        return self.type.rsplit("/", 1)[-1]
+
+
+def parse(data: bytes) -> etree._Element:
+    """Parse a part; no entity, no network, no limit on depth is given up."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_blank_text=False
+    )
+    return etree.fromstring(data, parser)
+
+
+def serialise(root: etree._Element) -> bytes:
+    """Write a part as Office does."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+class Package:
+    """The parts of one Office file, in the order of the zip."""
+
+    def __init__(self, name: str, parts: dict[str, bytes]) -> None:
+        self.name = name
+        self._parts: dict[str, Content] = dict(parts)
+        self._touched: dict[str, None] = {}
+        self._types = parse(parts[CONTENT_TYPES])
+
+    @classmethod
+    def open(cls, path: Path) -> Package:
+        """Read an Office file.
+
+        Raises:
+            TemplateError: it is no Office file, is encrypted or looks like a zip bomb.
+        """
+        try:
+            with path.open("rb") as handle:
+                return cls.read_from(handle, path.name)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise TemplateError(path.name, [f"cannot be opened ({reason})"]) from error
+
+    @classmethod
+    def read_from(cls, handle: BinaryIO, name: str) -> Package:
+        """Read an Office file from a binary stream; raises as `open` does."""
+        if handle.read(4) == _ENCRYPTED:
+            fault = "is encrypted or in the format before 2007; save it anew without"
+            raise TemplateError(name, [f"{fault} a password"])
+        handle.seek(0)
+        try:
+            with zipfile.ZipFile(handle) as archive:
+                faults = list(faults_of(archive))
+                if faults:
+                    raise TemplateError(name, faults)
+                parts = {i.filename: archive.read(i) for i in archive.infolist()}
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            raise TemplateError(name, [f"is no Office file ({error})"]) from error
+        if CONTENT_TYPES not in parts:
+            raise TemplateError(name, ["is no Office file (it has no content types)"])
+        hostile = [
+            f"{part}: holds a DOCTYPE, which no Office program writes"
+            for part, data in parts.items()
+            if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data
+        ]
+        if hostile:
+            raise TemplateError(name, hostile)
+        return cls(name, {n: d for n, d in parts.items() if not n.endswith("/")})
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in order."""
+        return tuple(self._parts)
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The parts that were added or replaced, in the order in which they were."""
+        return tuple(self._touched)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part; raises KeyError if there is none of that name."""
+        content = self._parts[name]
+        if not isinstance(content, bytes):
+            content = self._parts[name] = b"".join(content)
+        return content
+
+    def replace(self, name: str, content: Content) -> None:
+        """Give a part other content; one that is the same does not count as touched."""
+        if self._parts.get(name) != content:
+            self._parts[name] = content
+            self._touched[name] = None
+
+    def add(self, name: str, content: Content, content_type: str) -> None:
+        """Add a part with its content type (empty: the default of its extension)."""
+        self._parts[name] = content
+        self._touched[name] = None
+        if content_type and self.content_type(name) != content_type:
+            attributes = {"PartName": f"/{name}", "ContentType": content_type}
+            etree.SubElement(self._types, f"{{{_CT}}}Override", attributes)
+            self._write_types()
+
+    def remove(self, name: str) -> None:
+        """Take a part out, with its content type and its relationships."""
+        self._parts.pop(name, None)
+        self._parts.pop(_rels_of(name), None)
+        self._touched.pop(name, None)
+        for override in self._types.findall(f"{{{_CT}}}Override"):
+            if override.get("PartName") == f"/{name}":
+                self._types.remove(override)
+                self._write_types()
+
+    def content_type(self, name: str) -> str:
+        """The content type of a part, or of its extension, or empty."""
+        for override in self._types.findall(f"{{{_CT}}}Override"):
+            if override.get("PartName", "").lower() == f"/{name}".lower():
+                return override.get("ContentType", "")
+        extension = name.rsplit(".", 1)[-1].lower()
+        for default in self._types.findall(f"{{{_CT}}}Default"):
+            if default.get("Extension", "").lower() == extension:
+                return default.get("ContentType", "")
+        return ""
+
+    def ensure_default(self, extension: str, content_type: str) -> None:
+        """Give an extension a content type where it has none."""
+        for default in self._types.findall(f"{{{_CT}}}Default"):
+            if default.get("Extension", "").lower() == extension:
+                return
+        attributes = {"Extension": extension, "ContentType": content_type}
+        self._types.insert(0, etree.Element(f"{{{_CT}}}Default", attributes))
+        self._write_types()
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """The relationships of a part (empty name: of the package), in order."""
+        name = _rels_of(part)
+        if name not in self._parts:
+            return ()
+        return tuple(
+            _relationship(element, part)
+            for element in parse(self.read(name)).iter(f"{{{_REL}}}Relationship")
+        )
+
+    def target(self, part: str, kind: str) -> str:
+        """The part that the first relationship of a kind leads to, or empty."""
+        for relationship in self.relationships(part):
+            if relationship.kind == kind and not relationship.is_external:
+                return relationship.target
+        return ""
+
+    def relate(
+        self, part: str, type_: str, target: str, *, is_external: bool = False
+    ) -> str:
+        """Add a relationship to a part's others; gives its id."""
+        return self.relate_all(part, type_, [target], is_external=is_external)[0]
+
+    def relate_all(
+        self, part: str, type_: str, targets: Iterable[str], *, is_external: bool
+    ) -> list[str]:
+        """Add several relationships of one type; gives their ids, in order."""
+        name = _rels_of(part)
+        root = (
+            parse(self.read(name)) if name in self._parts else parse(_NO_RELATIONSHIPS)
+        )
+        taken = {element.get("Id") for element in root}
+        ids: list[str] = []
+        number = len(taken)
+        for target in targets:
+            number += 1
+            while f"rId{number}" in taken:
+                number += 1
+            ids.append(f"rId{number}")
+            written = target if is_external else relative_name(target, part)
+            element = etree.SubElement(root, f"{{{_REL}}}Relationship")
+            element.set("Id", ids[-1])
+            element.set("Type", type_)
+            element.set("Target", written)
+            if is_external:
+                element.set("TargetMode", "External")
+        if name in self._parts:
+            self.replace(name, serialise(root))
+        else:
+            self.add(name, serialise(root), "")
+        return ids
+
+    def set_relationships(self, part: str, relations: Iterable[Relationship]) -> None:
+        """Give a part these relationships, ids as they are, and no others."""
+        root = parse(_NO_RELATIONSHIPS)
+        for relation in relations:
+            element = etree.SubElement(root, f"{{{_REL}}}Relationship")
+            element.set("Id", relation.id)
+            element.set("Type", relation.type)
+            target = relation.target
+            if not relation.is_external:
+                target = relative_name(target, part)
+            element.set("Target", target)
+            if relation.is_external:
+                element.set("TargetMode", "External")
+        self.add(_rels_of(part), serialise(root), "")
+
+    def save(self, path: Path) -> None:
+        """Write the file; the same parts give the same bytes."""
+        with path.open("wb") as handle:
+            self.write_to(handle)
+
+    def write_to(self, handle: BinaryIO) -> None:
+        """Write the zip to a binary stream."""
+        with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in self._parts.items():
+                chunks = (
+                    [_undated(name, content)]
+                    if isinstance(content, bytes)
+                    else (content)
+                )
+                with archive.open(_zip_info(name), "w", force_zip64=False) as member:
+                    for chunk in chunks:
+                        member.write(chunk)
+
+    def _write_types(self) -> None:
+        self.replace(CONTENT_TYPES, serialise(self._types))
+
+
+def relative_name(target: str, part: str) -> str:
+    """The name of a part as a relationship of another part writes it."""
+    if not part:
+        return target
+    return posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
+
+
+def _relationship(element: etree._Element, part: str) -> Relationship:
+    is_external = element.get("TargetMode") == "External"
+    target = element.get("Target", "")
+    if not is_external:
+        base = "/" + posixpath.dirname(part)
+        target = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
+    return Relationship(
+        element.get("Id", ""), element.get("Type", ""), target, is_external
+    )
+
+
+def _rels_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _undated(name: str, content: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return content
+    return _CORE_DATE.sub(rb"\g<1>" + _FIXED_MOMENT + rb"\g<2>", content)
+
+
+def _zip_info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _FIXED_ZIP_DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3
+    info.external_attr = 0o600 << 16
+    return info

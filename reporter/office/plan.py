@@ -1,0 +1,139 @@
+"""What is to be filled, matched with where the template has room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reporter.office.book import TablePlace
+from reporter.office.cells import CellValue
+from reporter.office.refs import Area, Growth
+
+MAX_ROWS = 1_048_576
+Row = Sequence[CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFill:
+    """Rows for the table called `name`.
+
+    `fields` gives the accepted headers of each column of the rows, in any case. With
+    `own_columns` the table gets a column for each of `headers` in place of its own.
+    """
+
+    name: str
+    fields: tuple[tuple[str, ...], ...]
+    rows: Iterable[Row]
+    own_columns: bool = False
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameFill:
+    """A value for the first cell of a defined name."""
+
+    name: str
+    value: CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFill:
+    """Rows for the range of a defined name; `more` says that `{n}` rows had no room."""
+
+    name: str
+    rows: tuple[Row, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFill:
+    """A repetition of the sheet whose name holds `{platform}`, called `title`."""
+
+    key: str
+    title: str
+    names: tuple[NameFill, ...] = ()
+    blocks: tuple[BlockFill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookFill:
+    """All that goes into one workbook."""
+
+    tables: tuple[TableFill, ...] = ()
+    names: tuple[NameFill, ...] = ()
+    blocks: tuple[BlockFill, ...] = ()
+    sheets: tuple[SheetFill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """A table of the template and the rows that it gets.
+
+    `columns` tells, for each column of the table, which value of a row it shows, or
+    None for one of the template's own; `headers` are those that it will have.
+    """
+
+    place: TablePlace
+    fields: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    columns: tuple[int | None, ...]
+    headers: tuple[str, ...]
+
+    @property
+    def cells(self) -> Area:
+        """The data cells after filling; an empty table keeps one blank row."""
+        old = self.place.cells
+        return replace(
+            old,
+            right=old.left + len(self.headers) - 1,
+            bottom=old.top + max(len(self.rows), 1) - 1,
+        )
+
+    @property
+    def area(self) -> Area:
+        """The whole table after filling."""
+        cells = self.cells
+        return replace(
+            cells, top=cells.top - 1, bottom=cells.bottom + self.place.totals_rows
+        )
+
+    @property
+    def growth(self) -> Growth:
+        """How its data cells change."""
+        place = self.place
+        return Growth(place.sheet.name, place.area.top, place.cells, self.cells)
+
+    def column_of(self, field: str) -> Area | None:
+        """The data cells of a column, by any of its spellings."""
+        wanted = field.casefold().strip()
+        for at, source in enumerate(self.columns):
+            names = self.fields[source] if source is not None else (self.headers[at],)
+            if wanted in (name.casefold().strip() for name in names):
+                left = self.cells.left + at
+                return replace(self.cells, left=left, right=left)
+        return None
+
+
+def plan_table(fill: TableFill, place: TablePlace) -> tuple[TablePlan, int]:
+    """Match a fill with its table; also says how many rows had no room on the sheet."""
+    rows = tuple(fill.rows)
+    room = MAX_ROWS - place.cells.top + 1 - place.totals_rows
+    headers = fill.headers if fill.own_columns else place.headers
+    columns = (
+        tuple(range(len(headers)))
+        if fill.own_columns
+        else _matched(place.headers, fill.fields)
+    )
+    plan = TablePlan(place, fill.fields, rows[:room], columns, headers)
+    return plan, max(len(rows) - room, 0)
+
+
+def _matched(
+    headers: Sequence[str], fields: Sequence[tuple[str, ...]]
+) -> tuple[int | None, ...]:
+    known: Mapping[str, int] = {
+        name.casefold().strip(): at
+        for at, names in reversed(list(enumerate(fields)))
+        for name in names
+    }
+    return tuple(known.get(header.casefold().strip()) for header in headers)
