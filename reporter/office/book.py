@@ -131,10 +131,15 @@ def _name(element: etree._Element) -> NamePlace | None:
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """What of a cell style decides the height of its row; `size_pt` of the font."""
+    """What of a cell style decides the height of its row.
+
+    `size_pt` is that of its font; `default_pt` that of the workbook's first font, in
+    whose digits the widths of columns are counted (18.3.1.13).
+    """
 
     wraps: bool
     size_pt: float
+    default_pt: float
 
 
 def read_looks(package: Package, book_part: str) -> tuple[CellLook, ...]:
@@ -158,4 +163,5 @@ def _look(xf: etree._Element, sizes: list[float]) -> CellLook:
     alignment = xf.find(tag("alignment"))
     wraps = alignment is not None and alignment.get("wrapText") in ("1", "true")
     font = int(xf.get("fontId", "0"))
-    return CellLook(wraps, sizes[font] if font < len(sizes) else 11)
+    default = sizes[0] if sizes else 11.0
+    return CellLook(wraps, sizes[font] if font < len(sizes) else default, default)

@@ -12,6 +12,7 @@ from reporter.office.refs import quote_sheet
 from reporter.office.sheet import SheetJob
 
 _FIELD = re.compile(r"\{([^{}.]+)(?:\.([^{}]+))?\}")
+_MISSING = "#REF!"
 
 
 class Resolver:
@@ -38,7 +39,8 @@ class Resolver:
             return self._jump(value)
         if isinstance(value, Formula):
             text = _FIELD.sub(self._place, value.text)
-            return replace(value, text=text)
+            # A template without that column still shows the value.
+            return value.value if _MISSING in text else replace(value, text=text)
         return value
 
     def _jump(self, jump: Jump) -> CellValue:
@@ -57,10 +59,10 @@ class Resolver:
         table, field = match[1], match[2]
         plan = self._plans.get(table.casefold())
         if plan is None:
-            return "#REF!"
+            return _MISSING
         if field is None:
             return f"{quote_sheet(plan.place.sheet.name)}!{plan.cells.absolute}"
-        return self._column(table, field) or "#REF!"
+        return self._column(table, field) or _MISSING
 
     def _column(self, table: str, field: str) -> str:
         key = table.casefold(), field

@@ -13,7 +13,6 @@ _DEFAULT_WIDTH = 8.43
 _LINE_PER_PT = 1.36
 MAX_HEIGHT_PT = 409.0
 _MARGIN_CHARS = 1.5
-_BASE_SIZE_PT = 11.0
 
 
 class Widths:
@@ -47,7 +46,7 @@ def text_height(text: str, width: float, look: CellLook) -> float:
 
     A CJK character is two wide, which is also how many bytes GB18030 gives it.
     """
-    room = max((width - _MARGIN_CHARS) * _BASE_SIZE_PT / look.size_pt, 1.0)
+    room = max((width - _MARGIN_CHARS) * look.default_pt / look.size_pt, 1.0)
     if "\n" in text:
         lines = sum(_lines(part, room) for part in text.split("\n"))
     else:
