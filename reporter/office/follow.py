@@ -16,6 +16,7 @@ from reporter.office.refs import (
     Growth,
     column_letters,
     follow_all,
+    follow_each,
     unquote_sheet,
 )
 
@@ -102,14 +103,12 @@ def _plain(value: object) -> str | float | None:
 
 def _follow_list(sqref: str, sheet: str, growths: Iterable[Growth]) -> str:
     """A list of ranges without sheet names, as rules have them."""
-    parts = []
-    for part in sqref.split():
-        area = Area.parse(part)
-        for growth in growths:
-            if growth.sheet == sheet:
-                area = growth.follow(area)
-        parts.append(str(area))
-    return " ".join(parts)
+    here = [growth for growth in growths if growth.sheet == sheet]
+    areas = (
+        follow_each(Area.parse(part), here, is_single_followed=True)
+        for part in sqref.split()
+    )
+    return " ".join(str(area) for area in areas)
 
 
 def resize_table(package: Package, plan: TablePlan) -> None:

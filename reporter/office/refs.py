@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -88,8 +88,8 @@ class Area:
 class Growth:
     """How one table's data changed on a sheet: `old` and `new` areas of its cells.
 
-    `header_row` is the row of its headers; what spans the data from there on down, or
-    from a later row, follows when it ends on the last data row.
+    What lies within the table's columns from `header_row` on down and ends on the last
+    data row follows; so does what begins above the table, as a print area does.
     """
 
     sheet: str
@@ -99,19 +99,36 @@ class Growth:
 
     def follow(self, area: Area, *, is_single_followed: bool = True) -> Area:
         """The area after the growth; one that does not end with the data stays."""
-        is_inside = self.old.left <= area.left and area.right <= self.old.right
-        if not is_inside or area.top < self.header_row:
+        if area.bottom != self.old.bottom or not self._spans(area):
             return area
-        if area.bottom != self.old.bottom or area.top > self.old.bottom:
+        if area.rows == 1 and not (is_single_followed and area.top == self.old.top):
             return area
-        if area.rows == 1 and area.top != self.old.top:
-            return area
-        if area.rows == 1 and not is_single_followed:
-            return area
-        grown = replace(area, bottom=max(self.new.bottom, area.top))
-        if area.right == self.old.right and area.left == self.old.left:
-            return replace(grown, right=self.new.right)
-        return grown
+        is_whole = area.left <= self.old.left and area.right == self.old.right
+        return replace(
+            area,
+            bottom=max(self.new.bottom, area.top),
+            right=self.new.right if is_whole else area.right,
+        )
+
+    def _spans(self, area: Area) -> bool:
+        if area.top < self.header_row:
+            return area.left <= self.old.right and self.old.left <= area.right
+        return self.old.left <= area.left and area.right <= self.old.right
+
+
+def follow_each(
+    area: Area, growths: Iterable[Growth], *, is_single_followed: bool
+) -> Area:
+    """The area after all growths of its sheet: the furthest that any takes it."""
+    moved = [g.follow(area, is_single_followed=is_single_followed) for g in growths]
+    changed = [m for m in moved if m != area]
+    if not changed:
+        return area
+    return replace(
+        area,
+        right=max(m.right for m in changed),
+        bottom=max(m.bottom for m in changed),
+    )
 
 
 def follow_all(
@@ -128,10 +145,8 @@ def follow_all(
         area = Area.parse(
             match["first"] + (f":{match['last']}" if match["last"] else "")
         )
-        grown = area
-        for growth in growths:
-            if growth.sheet == target:
-                grown = growth.follow(grown, is_single_followed=is_single_followed)
+        there = [growth for growth in growths if growth.sheet == target]
+        grown = follow_each(area, there, is_single_followed=is_single_followed)
         if grown == area:
             return match[0]
         prefix = f"{named}!" if named else ""
