@@ -48,7 +48,7 @@ def follow_in_sheet(
 def follow_in_names(book: Book, growths: tuple[Growth, ...]) -> None:
     """Defined names, print areas among them, that end with a table's data."""
     for element in book.defined_names():
-        moved = follow_all(element.text or "", growths, "", is_single_followed=False)
+        moved = follow_all(element.text or "", growths, "", is_single_followed=True)
         if moved != element.text:
             element.text = moved
 
