@@ -71,9 +71,10 @@ def _cell(cell: MatrixCell | None, phrases: Phrases) -> Value:
 
 def _matrix_columns(report: Report) -> tuple[Column, ...]:
     """Headers are unique, as Excel demands, even if two themes have one label."""
-    total = report.words("matrix.total")
-    columns = [CATALOGUE["Swot"][0]]
-    taken = {*columns[0].spellings, total}
+    total, edge = report.words("matrix.total"), CATALOGUE["Swot"][0]
+    first = edge.zh if report.words.is_chinese else edge.en
+    columns = [Column(edge.field, first, first)]
+    taken = {first, total}
     for theme in report.edition.taxonomy.themes:
         label = report.labels[theme.id]
         label = label if label not in taken else f"{label} {theme.id}"
