@@ -34,7 +34,7 @@ def add_charts(book: Workbook, look: Look, *, index_row: int, weeks_row: int) ->
     bars = _stacked(book, look, "bar", "claims")
     place = (look.words("sheet.overview"), index_row, 0, claims_at)
     _add_series(bars, place, _QUADRANT_FILLS)
-    _name_axes(bars, look, "axis.platform", "axis.claims")
+    _name_axes(bars, look, "axis.claims", is_bar=True)
     stages = _stacked(book, look, "bar", "initiatives_by_stage")
     place = (
         look.words("sheet.chart_data"),
@@ -43,11 +43,11 @@ def add_charts(book: Workbook, look: Look, *, index_row: int, weeks_row: int) ->
         STAGES_LEFT + 1,
     )
     _add_series(stages, place, STAGE_COLOURS)
-    _name_axes(stages, look, "axis.platform", "axis.initiatives")
+    _name_axes(stages, look, "axis.initiatives", is_bar=True)
     weeks = _stacked(book, look, "column", "evidence_by_week")
     place = (look.words("sheet.chart_data"), CHART_DATA_ROW, WEEKS_LEFT, WEEKS_LEFT + 1)
     _add_series(weeks, place, _QUADRANT_FILLS)
-    _name_axes(weeks, look, "axis.week", "axis.count")
+    _name_axes(weeks, look, "axis.count", is_bar=False)
     widths = [pixels(width_of("Platforms", c.field)) for c in CATALOGUE["Platforms"]]
     right = sum(widths[_CHARTS_FROM:])
     half, beside = right // 2, (_CHARTS_ROW, _CHARTS_FROM)
@@ -79,7 +79,8 @@ def _stacked(book: Workbook, look: Look, kind: str, title: str) -> Chart:
     chart = book.add_chart({"type": kind, "subtype": "stacked"})
     font = _font(look, size=11, bold=True, color=ACCENT)
     chart.set_title({"name": look.words(f"chart.{title}"), "name_font": font})
-    chart.set_legend({"position": "bottom", "font": _font(look)})
+    place = "bottom" if kind == "bar" else "right"
+    chart.set_legend({"position": place, "font": _font(look)})
     chart.set_chartarea({"border": {"color": LINE}})
     return chart
 
@@ -104,9 +105,11 @@ def _add_series(
         )
 
 
-def _name_axes(chart: Chart, look: Look, categories: str, values: str) -> None:
-    """Name both axes; bars run from top to bottom, as the table does."""
-    is_bar = categories == "axis.platform"
+def _name_axes(chart: Chart, look: Look, values: str, *, is_bar: bool) -> None:
+    """Name the axis of values; platforms and weeks need no name.
+
+    Bars run from top to bottom, as the table does.
+    """
     category: dict[str, Any] = {"num_font": _font(look), "line": {"color": LINE}}
     value: dict[str, Any] = {
         "name": look.words(values),
@@ -119,8 +122,6 @@ def _name_axes(chart: Chart, look: Look, categories: str, values: str) -> None:
     if is_bar:
         category["reverse"] = True
         value["label_position"] = "high"
-    else:
-        category |= {"name": look.words(categories), "name_font": _font(look)}
     # XlsxWriter calls the horizontal axis x, which in a bar chart holds the values.
     chart.set_x_axis(value if is_bar else category)
     chart.set_y_axis(category if is_bar else value)

@@ -33,7 +33,11 @@ _KINDS: dict[Kind, dict[str, Any]] = {
     Kind.PROSE: {},
     Kind.COUNT: {"align": "center", "num_format": "#,##0"},
     # Whole thousands grouped, small values (shares, ratios) as they are.
-    Kind.FIGURE: {"num_format": "[>=1000]#,##0;[<=-1000]-#,##0;General"},
+    Kind.FIGURE: {
+        "align": "right",
+        "indent": 1,
+        "num_format": "[>=1000]#,##0;[<=-1000]-#,##0;General",
+    },
     Kind.SHARE: {"align": "center", "num_format": "0%"},
     Kind.DATE: {"align": "center", "num_format": "yyyy-mm-dd"},
     Kind.ID: {"font_color": GREY, "font_size": 9},
@@ -44,15 +48,15 @@ _WIDTHS: dict[str, float] = {
     "takeaway": 32, "problem": 44, "done": 36, "mend": 36, "what": 60, "before": 30,
     "after": 30, "figures": 26, "partners": 16, "aliases": 22, "next_step": 26,
     "owner": 11, "due": 12, "conflict": 34, "initiative": 18, "initiatives": 20,
-    "heading": 20, "mentions": 16, "sources": 19, "source": 16, "input_file": 28,
+    "heading": 20, "mentions": 16, "sources": 23, "source": 16, "input_file": 28,
     "url": 26, "platform": 15, "theme": 15, "quadrant": 13, "runner_up": 13,
     "published_at": 12, "flags": 13, "stage": 11, "new_initiatives": 20,
     "new_platform": 15, "new_quadrant": 14, "new_stage": 12, "evidence_ids": 15,
     "evidence_id": 15, "duplicate_of": 15, "Metrics.claim": 56, "claim_a": 44,
-    "claim_b": 44, "value_a": 20, "value_b": 20, "source_a": 19, "source_b": 19,
-    "value": 17, "Metrics.text": 16, "measure": 14, "since": 12, "period": 12,
-    "independent_sources": 11, "independent": 12, "Metrics.source": 19,
-    "Review.source": 19, "kind": 12, "published_week": 12, "rank": 7, "new": 9,
+    "claim_b": 44, "value_a": 20, "value_b": 20, "source_a": 22, "source_b": 22,
+    "value": 17, "Metrics.text": 14, "measure": 14, "since": 12, "period": 12,
+    "independent_sources": 11, "independent": 13, "Metrics.source": 22,
+    "Review.source": 22, "kind": 12, "published_week": 12, "rank": 7, "new": 9,
     "s": 11, "w": 11, "o": 11, "t": 11, "n": 9, "Initiatives.s": 6, "Initiatives.w": 6,
     "Initiatives.o": 6, "Initiatives.t": 6,
     "Platforms.platform": 18, "Platforms.claims": 9, "Platforms.initiatives": 9.5,
@@ -119,10 +123,10 @@ class Look:
         fill = ACCENT
         if len(letter) == 1:
             fill = QUADRANT_COLOURS[Quadrant(letter)][0]
-        centred = column.kind in (Kind.COUNT, Kind.SHARE, Kind.DATE)
+        align = _KINDS[column.kind].get("align", "left")
         return self.format(
             bold=True, font_color="#FFFFFF", bg_color=fill, text_wrap=True, border=1,
-            border_color="#FFFFFF", align="center" if centred else "left",
+            border_color="#FFFFFF", align=align,
         )  # fmt: skip
 
     def cell(self, table: str, column: Column) -> Format:

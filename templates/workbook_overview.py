@@ -16,6 +16,12 @@ TILES = (
     ("articles", "independent_sources", "evidence", "platforms", "initiatives"),
     ("claims", "changes", "review", "conflicts", "problems"),
 )
+_LEADS_TO = {  # sheet that a tile's label leads to
+    "articles": "sources", "independent_sources": "sources", "claims": "swot",
+    "evidence": "evidence", "platforms": "overview", "initiatives": "initiatives",
+    "changes": "changes", "review": "review", "conflicts": "conflicts",
+    "problems": "about",
+}  # fmt: skip
 TILE_ROWS = (4, 7)  # of the figures, counted from 0; the label stands below each
 TILE_COLUMNS = ((0, 0), (1, 2), (3, 4), (5, 6), (7, 8))
 MATTERS_ROW, MATTERS = 11, 5
@@ -92,6 +98,8 @@ def _tiles(overview: Overview) -> None:
             text = look.words(f"tile.{key}")
             _across(sheet, (row, first, last), 0, figure)
             _across(sheet, (row + 1, first, last), text, label)
+            goal = f"internal:'{look.words(f'sheet.{_LEADS_TO[key]}')}'!A1"
+            sheet.write_url(row + 1, first, goal, label, text)
             name_cell(book, f"count_{key}", sheet, (row, first))
             if key == "independent_sources":
                 name_cell(book, "count_sources", sheet, (row, first))
@@ -133,5 +141,14 @@ def _index(overview: Overview) -> None:
     columns = CATALOGUE["Platforms"]
     add_table(sheet, "Platforms", columns, (INDEX_ROW, 0), look)
     sheet.set_row(INDEX_ROW, 32)
+    # Platforms without news stand back.
+    claims = chr(ord("A") + [column.field for column in columns].index("claims"))
+    quiet = {
+        "type": "formula",
+        "criteria": f"=${claims}{INDEX_ROW + 2}=0",
+        "format": look.book.add_format({"font_color": "#9E9E9E"}),
+    }
+    row = INDEX_ROW + 1
+    sheet.conditional_format(row, 0, row, len(columns) - 1, quiet)
     for at, column in enumerate(columns):
         sheet.set_column(at, at, width_of("Platforms", column.field))

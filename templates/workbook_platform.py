@@ -32,7 +32,7 @@ def add_platform_sheet(book: Workbook, look: Look) -> None:
     set_up_print(sheet)
     sheet.set_zoom(90)
     sheet.set_row(0, 30)
-    for column, width in enumerate((5, 62, 19, 2, 5, 62, 19)):
+    for column, width in enumerate((5, 62, 22, 2, 5, 62, 22)):
         sheet.set_column(column, column, width)
     sheet.write(
         0,

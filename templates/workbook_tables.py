@@ -108,7 +108,7 @@ def columns_of(table: str, words: Words) -> tuple[Column, ...]:
     """The columns of a table; the matrix shows a sample theme, a build makes others."""
     if table == "Matrix":
         theme = words("sample.theme")
-        return CATALOGUE["Swot"][0], Column("theme", theme, theme, Kind.PROSE)
+        return CATALOGUE["Swot"][0], Column("theme", theme, theme, Kind.COUNT)
     return CATALOGUE[table]
 
 

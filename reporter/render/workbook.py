@@ -25,6 +25,7 @@ from reporter.report.sheets.content import (
     Row,
     Table,
     Tally,
+    ToClaims,
     ToEvidence,
     ToSheet,
     ToSource,
@@ -102,6 +103,8 @@ def _cell(value: Value) -> CellValue:
             return Jump(text, "Sources", "source_id", source_id)
         case ToEvidence(text, evidence_id):
             return Jump(text, "Evidence", "evidence_id", evidence_id)
+        case ToClaims(text):
+            return Jump(text, "Swot", "platform", text)
         case ToSheet(text, title):
             return SheetLink(text, title)
         case Tally():

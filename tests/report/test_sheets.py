@@ -7,6 +7,7 @@ from reporter.report.sheets import workbook_content
 from reporter.report.sheets.catalogue import CATALOGUE, label_of, meaning_of
 from reporter.report.sheets.content import (
     Tally,
+    ToClaims,
     ToEvidence,
     ToSheet,
     ToSource,
@@ -121,7 +122,7 @@ def test_only_platforms_with_enough_claims_have_a_sheet_and_a_link_to_it():
     assert [sheet.title for sheet in content.sheets] == ["微信"]
     wechat, jd = content.table("Platforms").rows[:2]
     assert wechat[0] == ToSheet("微信", "微信")
-    assert jd[0] == "京东"
+    assert jd[0] == ToClaims("京东")
     assert not workbook_content(a_report(sheet_entries=99)).sheets
 
 

@@ -38,6 +38,13 @@ class ToEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ToClaims:
+    """The label of a platform, leading to its first row in Swot."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToSheet:
     """Text that leads to the sheet of a platform, named by its title."""
 
@@ -77,6 +84,7 @@ Value = (
     | datetime
     | ToSource
     | ToEvidence
+    | ToClaims
     | ToSheet
     | Tally
     | None

@@ -18,8 +18,10 @@ from reporter.report.sheets.content import (
     Row,
     Table,
     Tally,
+    ToClaims,
     ToEvidence,
     ToSheet,
+    Value,
 )
 from reporter.report.sheets.phrases import Phrases, sources_of
 
@@ -50,10 +52,9 @@ def platforms(report: Report) -> Table:
 
 def _platform(view: PlatformView, phrases: Phrases) -> Row:
     report = phrases.report
-    linked = has_sheet(view, report)
     rests_on = sources_of((e for c in view.claims for e in c.evidence), report)
     return (
-        ToSheet(view.label, view.label) if linked else view.label,
+        _way_to(view, report),
         *(len(view.of(quadrant)) for quadrant in Quadrant.counted()),
         view.neutral,
         sum(claim.is_new for claim in view.claims),
@@ -63,6 +64,13 @@ def _platform(view: PlatformView, phrases: Phrases) -> Row:
         headline(view, phrases),
         None,
     )
+
+
+def _way_to(view: PlatformView, report: Report) -> Value:
+    """The platform's name, leading to its sheet, else to its claims, if any."""
+    if has_sheet(view, report):
+        return ToSheet(view.label, view.label)
+    return ToClaims(view.label) if view.claims else view.label
 
 
 def headline(view: PlatformView, phrases: Phrases) -> str:

@@ -90,8 +90,16 @@ class Phrases:
         return ToEvidence(text, evidence[0].evidence_id)
 
     def new(self, claim: Claim) -> str:
-        """The mark of a claim that was first seen this week, or nothing."""
-        return self.words("claim.new") if claim.is_new else ""
+        """The mark of a claim that was first seen this week, or nothing.
+
+        Where all claims are new, as in a first week, the mark would say nothing.
+        """
+        is_marked = claim.is_new and self._has_known_claims
+        return self.words("claim.new") if is_marked else ""
+
+    @property
+    def _has_known_claims(self) -> bool:
+        return any(not c.is_new for v in self.report.platforms for c in v.claims)
 
 
 def sources_of(evidence: Iterable[Evidence], report: Report) -> tuple[Source, ...]:

@@ -30,6 +30,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "field.quadrant": ("象限", "Quadrant"),
     "field.rank": ("序", "Rank"),
     "field.claim": ("论点", "Claim"),
+    "field.Metrics.claim": ("原文", "Sentence"),
     "field.theme": ("主题", "Theme"),
     "field.independent_sources": ("独立来源数", "Independent sources"),
     "field.flags": ("提示", "Flags"),
@@ -164,6 +165,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "在分句处截短的原文",
         "The sentence, shortened at a clause border",
     ),
+    "meaning.Metrics.claim": ("数字所在的原文", "The sentence that holds the figure"),
     "meaning.theme": ("涉及的主题", "What the statement is about"),
     "meaning.independent_sources": (
         "独立报道的媒体数，转载只算一次",

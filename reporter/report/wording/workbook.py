@@ -173,8 +173,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "axis.count": ("条数", "Pieces"),
     "axis.claims": ("论点数", "Claims"),
     "axis.initiatives": ("举措数", "Initiatives"),
-    "axis.platform": ("平台", "Platform"),
-    "axis.week": ("发布周", "Published week"),
     "chart.claims": ("各平台 SWOT 论点数", "SWOT claims by platform"),
     "alt.claims": (
         "堆积条形图：每个平台的优势、劣势、机会、威胁论点数，数字见平台一览表。",
