@@ -59,7 +59,8 @@ _WIDTHS: dict[str, float] = {
     "Review.source": 22, "kind": 12, "published_week": 12, "rank": 7, "new": 9,
     "s": 11, "w": 11, "o": 11, "t": 11, "n": 9, "Initiatives.s": 6, "Initiatives.w": 6,
     "Initiatives.o": 6, "Initiatives.t": 6,
-    "Platforms.platform": 18, "Platforms.claims": 9, "Platforms.initiatives": 9.5,
+    "Platforms.platform": 17, "Platforms.s": 12, "Platforms.w": 12, "Platforms.o": 12.5,
+    "Platforms.t": 12, "Platforms.claims": 9, "Platforms.initiatives": 9.5,
     "Platforms.sources": 9, "Weeks.n": 9,
 }  # fmt: skip
 _DEFAULT_WIDTH = 11

@@ -1,8 +1,11 @@
 from datetime import date, datetime, time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reporter.domain.taxonomy import Taxonomy, Theme
+from reporter.domain.values import Flag, Quadrant, Week
 from reporter.report.sheets import workbook_content
 from reporter.report.sheets.catalogue import CATALOGUE, label_of, meaning_of
 from reporter.report.sheets.content import (
@@ -14,7 +17,7 @@ from reporter.report.sheets.content import (
 )
 from reporter.report.wording import LANGUAGES
 from tests.builders import an_evidence
-from tests.reports import TAXONOMY, a_report, an_empty_report, articles
+from tests.reports import TAXONOMY, WEEK, a_report, an_empty_report, articles
 
 
 def rows_of(table, report=None):
@@ -212,3 +215,74 @@ def test_a_row_that_does_not_fit_its_table_is_refused():
 
     with pytest.raises(ValueError, match="does not fit"):
         table("Changes", (("new",),))
+
+
+@st.composite
+def some_evidence(draw):
+    """Evidence of any platform, quadrant and article, some of it uncertain or known."""
+    size = draw(st.integers(0, 12))
+    return [
+        an_evidence(
+            draw(st.text(min_size=1, max_size=40)),
+            draw(st.sampled_from(articles())),
+            evidence_id=f"e{number}",
+            platform=draw(st.sampled_from(["wechat", "jd", "industry", "other"])),
+            quadrant=draw(st.sampled_from(list(Quadrant))),
+            initiatives=draw(
+                st.sampled_from([(), ("小店直连",), ("夜间达", "某计划")])
+            ),
+            theme=draw(st.sampled_from(["", "merchants"])),
+            flags=draw(st.sampled_from([(), (Flag.REVIEW,)])),
+            first_seen=draw(st.sampled_from([WEEK, Week(2025, 20)])),
+        )
+        for number in range(size)
+    ]
+
+
+@given(some_evidence())
+@settings(max_examples=40)
+def test_every_link_leads_to_a_row_or_sheet_that_is_there(items):
+    content = workbook_content(a_report(items=items, sheet_entries=2))
+    keys = {name: keys_of(content, *name) for name in KEYS}
+    titles = {sheet.title for sheet in content.sheets}
+    for cell in all_cells(content):
+        match cell:
+            case ToSource(source_id=key, url=""):
+                assert key in keys["Sources", "source_id"]
+            case ToEvidence(evidence_id=key):
+                assert key in keys["Evidence", "evidence_id"]
+            case ToClaims(text):
+                assert text in keys["Swot", "platform"]
+            case ToSheet(title=title):
+                assert title in titles
+
+
+@given(some_evidence())
+@settings(max_examples=40)
+def test_every_piece_of_evidence_has_a_row_and_each_count_adds_up(items):
+    report = a_report(items=items)
+    content = workbook_content(report)
+    assert len(content.table("Evidence").rows) == len(items)
+    assert len(content.table("Swot").rows) == report.counted_evidence
+    assert named(report)["count_claims"].value == report.counted_evidence
+    rows = rows_of("Platforms", report)
+    assert sum(row["claims"] for row in rows) == report.counted_evidence
+    assert all(row["claims"] == sum(row[q] for q in "swot") for row in rows)
+
+
+KEYS = [("Sources", "source_id"), ("Evidence", "evidence_id"), ("Swot", "platform")]
+
+
+def keys_of(content, name, field):
+    table = content.table(name)
+    at = [column.field for column in table.columns].index(field)
+    return {row[at] for row in table.rows}
+
+
+def all_cells(content):
+    blocks = [*content.blocks, *(b for s in content.sheets for b in s.blocks)]
+    rows = [
+        *(r for t in content.tables for r in t.rows),
+        *(r for b in blocks for r in b.rows),
+    ]
+    return [cell for row in rows for cell in row]
