@@ -13,7 +13,7 @@ from templates.workbook_charts import (
     TIMELINE_LEFT,
     WEEKS_LEFT,
 )
-from templates.workbook_look import ACCENT, Look, width_of
+from templates.workbook_look import Look, width_of
 from templates.workbook_tables import (
     CHOICES,
     HEADER_ROW,
@@ -110,6 +110,3 @@ def add_lists(book: Workbook, look: Look) -> None:
 def _list_names() -> tuple[str, ...]:
     """The names that the validations use, in the order of the lists."""
     return tuple(CHOICES.values())
-
-
-__all__ = ["ACCENT", "add_about", "add_chart_data", "add_fields", "add_lists"]

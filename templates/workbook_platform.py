@@ -7,8 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from reporter.domain.values import Quadrant
 from reporter.report.charts import quadrant_label
-from templates.workbook_look import ACCENT, GREY, LINE, QUADRANT_COLOURS, Look
-from templates.workbook_tables import name_cell, set_up_print
+from templates.workbook_look import ACCENT, GREY, LINK, QUADRANT_COLOURS, Look
+from templates.workbook_tables import set_up_print
 
 NAME = "{platform}"
 CLAIMS, DETAILS = 8, 10  # rows of a quadrant, rows of initiatives and of figures
@@ -94,17 +94,12 @@ def _body(
         "valign": "top",
         "text_wrap": True,
         "bg_color": light,
-        "bottom": 4,
-        "bottom_color": LINE,
     }
     styles = (
         look.format(**shared, bold=True, font_color=dark, align="center"),
         look.format(**shared),
-        look.format(**shared, font_color="#1A4F8B", underline=1, font_size=9),
+        look.format(**shared, font_color=LINK, underline=1, font_size=9),
     )
     for row in range(top, top + count):
         for further, style in enumerate(styles):
             sheet.write_blank(row, left + further, None, style)
-
-
-__all__ = ["add_platform_sheet", "name_cell"]

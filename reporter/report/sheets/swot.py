@@ -93,7 +93,13 @@ def _quadrant(view: PlatformView, quadrant: Quadrant, phrases: Phrases) -> Block
         )
         for c in view.of(quadrant)
     )
-    return Block(_BLOCKS[quadrant], rows, phrases.words("more.claims"))
+    return _block(_BLOCKS[quadrant], rows, "more.claims", phrases)
+
+
+def _block(name: str, rows: tuple[Row, ...], more: str, phrases: Phrases) -> Block:
+    """A block, which says so when it holds nothing."""
+    nothing: Row = (None, phrases.words("block.none"), None)
+    return Block(name, rows or (nothing,), phrases.words(more))
 
 
 def _with_flags(claim: Claim, phrases: Phrases) -> str:
@@ -112,8 +118,7 @@ def _initiatives(view: PlatformView, phrases: Phrases) -> Block:
         )
         for number, row in enumerate(view.initiatives, start=1)
     )
-    more = phrases.words("more.initiatives")
-    return Block("platform_initiatives", rows, more)
+    return _block("platform_initiatives", rows, "more.initiatives", phrases)
 
 
 def _details(row: Initiative, phrases: Phrases) -> str:
@@ -139,8 +144,7 @@ def _metrics(view: PlatformView, phrases: Phrases) -> Block:
             metrics_in_order(phrases.report, view.platform), start=1
         )
     )
-    more = phrases.words("more.metrics")
-    return Block("platform_metrics", rows, more)
+    return _block("platform_metrics", rows, "more.metrics", phrases)
 
 
 def _figure(

@@ -1,10 +1,12 @@
 """Words of the workbook alone: sheets, notes, tiles, fields."""
 
 from reporter.report.wording.fields import LABELS, MEANINGS
+from reporter.report.wording.measures import TEXTS as MEASURES
 
 TEXTS: dict[str, tuple[str, str]] = {
     **LABELS,
     **MEANINGS,
+    **MEASURES,
     "sheet.overview": ("概览", "Overview"),
     "sheet.changes": ("变化", "Changes"),
     "sheet.review": ("复核", "Review"),
@@ -74,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "more.metrics": ("另有 {n} 个，见“指标”表", "{n} more in the Metrics sheet"),
     "more.facts": ("另有 {n} 项", "{n} more"),
+    "block.none": ("本期没有", "none"),
     "back": ("← 概览", "← Overview"),
     "note.changes": (
         "与上一期相比，共 {n} 处变化。",
