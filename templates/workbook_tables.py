@@ -162,6 +162,9 @@ def add_rules(sheet: Worksheet, columns: tuple[Column, ...], look: Look) -> None
             _colour_quadrants(sheet, (row, at), look)
         if column.field == "conflict":
             _mark(sheet, (row, at), look)
+        if column.field == "value":
+            unit = chr(ord("A") + [c.field for c in columns].index("unit"))
+            _show_shares(sheet, (row, at), unit, look)
         if column.field in CHOICES:
             _offer(sheet, (row, at), CHOICES[column.field], look.words)
 
@@ -182,6 +185,18 @@ def _mark(sheet: Worksheet, place: tuple[int, int], look: Look) -> None:
     dark, light = QUADRANT_COLOURS[Quadrant.THREAT]
     reddened = look.book.add_format({"font_color": dark, "bg_color": light})
     rule = {"type": "no_blanks", "format": reddened}
+    sheet.conditional_format(*place, *place, rule)
+
+
+def _show_shares(
+    sheet: Worksheet, place: tuple[int, int], unit: str, look: Look
+) -> None:
+    """Show 0.2 as 20.0% where the unit, in column `unit`, is a share."""
+    rule = {
+        "type": "formula",
+        "criteria": f'=${unit}{place[0] + 1}="{look.words("unit.share")}"',
+        "format": look.book.add_format({"num_format": "0.0%"}),
+    }
     sheet.conditional_format(*place, *place, rule)
 
 

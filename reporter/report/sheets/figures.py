@@ -51,7 +51,7 @@ def _metric(
         metric.value,
         phrases.term("unit", metric.unit),
         metric.currency,
-        metric.period,
+        phrases.term("period", metric.period),
         phrases.words(f"exactness.{metric.exactness.value}"),
         metric.text,
         dispute,
@@ -68,7 +68,7 @@ def conflicts(report: Report) -> Table:
         (
             phrases.label(conflict.platform),
             phrases.term("measure", conflict.measure),
-            conflict.period,
+            phrases.term("period", conflict.period),
             *_side(*conflict.first, phrases),
             *_side(*conflict.second, phrases),
         )

@@ -154,7 +154,8 @@ def _figure(
     phrases: Phrases,
 ) -> str:
     measure = phrases.term("measure", metric.measure)
-    period = phrases.words("paren", text=metric.period) if metric.period else ""
+    period = phrases.term("period", metric.period)
+    period = phrases.words("paren", text=period) if period else ""
     dispute = disputes.get((item.evidence_id, metric.text), "")
     doubt = (
         phrases.words("paren", text=phrases.words("flag.disputed")) if dispute else ""
