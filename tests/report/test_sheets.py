@@ -240,7 +240,7 @@ def some_evidence(draw):
 
 
 @given(some_evidence())
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_every_link_leads_to_a_row_or_sheet_that_is_there(items):
     content = workbook_content(a_report(items=items, sheet_entries=2))
     keys = {name: keys_of(content, *name) for name in KEYS}
@@ -258,7 +258,7 @@ def test_every_link_leads_to_a_row_or_sheet_that_is_there(items):
 
 
 @given(some_evidence())
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_every_piece_of_evidence_has_a_row_and_each_count_adds_up(items):
     report = a_report(items=items)
     content = workbook_content(report)
