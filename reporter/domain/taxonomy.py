@@ -46,7 +46,8 @@ class Taxonomy:
     """One or several packs, merged: platforms and themes in order of printing.
 
     `cues` maps the name of a cue list to its entries; the lists that there are,
-    and what each means, stand in `docs/packs.md`.
+    and what each means, stand in `docs/packs.md`. `weights` says how much a signal
+    speaks for each quadrant, in the order S, W, O, T, N.
     """
 
     id: str
@@ -55,5 +56,8 @@ class Taxonomy:
     themes: tuple[Theme, ...]
     initiatives: tuple[KnownInitiative, ...] = ()
     cues: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    weights: Mapping[str, tuple[float, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )

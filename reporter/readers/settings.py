@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import yaml
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import Taxonomy
 from reporter.errors import SettingsError
+from reporter.packs.nodes import did_you_mean
 
 NAME = "reporter.yaml"
 
@@ -73,12 +73,6 @@ def _faults(key: str, value: object, platforms: Collection[str]) -> Iterator[str
         for name in value:
             if name not in platforms:
                 yield f"no platform {name!r} in the pack{did_you_mean(name, platforms)}"
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """`; did you mean X?` for the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _is_names(value: object) -> bool:

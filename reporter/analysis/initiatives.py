@@ -1,0 +1,116 @@
+"""A sentence -> the initiatives that it names or points at, and how far they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reporter.analysis.lexicon import Lexicon
+from reporter.domain.taxonomy import KnownInitiative, Taxonomy
+from reporter.domain.values import Stage
+
+_QUOTED = re.compile(
+    r"[“\"「『]([^“”\"「」『』\s]{2,16}|[^“”\"「」『』]{2,30})[”\"」』]"
+)
+_MAX_NAME = 14
+_LOOSE_ENDINGS = frozenset({"模式", "机制", "战略", "体系", "方案"})
+_BEGIN = re.compile(r"推出|上线|启动|发起|建立|公布|发布|宣布|试行")
+# Later stages are told by rarer words: an ended programme was launched once, too.
+_STAGES_BY_FORCE = (
+    Stage.ENDED, Stage.PAUSED, Stage.PILOT, Stage.SCALING, Stage.LIVE, Stage.ANNOUNCED,
+)  # fmt: skip
+
+
+class InitiativeReader:
+    """Finds known initiatives by name, and new ones by their form."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._lexicon = Lexicon(
+            {i.name: (i.name, *i.aliases) for i in taxonomy.initiatives}
+        )
+        endings = taxonomy.cues.get("initiative_endings", ())
+        zh = "|".join(
+            sorted((e for e in endings if not e.isascii()), key=len, reverse=True)
+        )
+        en = "|".join(
+            sorted((e for e in endings if e.isascii()), key=len, reverse=True)
+        )
+        self._ending = re.compile(f"(?:{zh})$") if zh else None
+        self._behind = re.compile(f"(?:{zh})") if zh else None
+        self._english = (
+            re.compile(rf"\b((?:[A-Z][\w&-]*\s){{1,4}}(?:{en}))\b") if en else None
+        )
+        pointers = taxonomy.cues.get("pointers", ())
+        self._pointers = Lexicon({"pointer": pointers}, ignores_case=True)
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The initiatives that a text names, in order, each once."""
+        known = [(m.start, m.lists[0]) for m in self._lexicon.find(text)]
+        spans = [(m.start, m.end) for m in self._lexicon.find(text)]
+        new = [
+            (start, name)
+            for start, name in self._discovered(text)
+            if not any(a <= start + 1 and start < b for a, b in spans)
+            and not any(name in known_name for _, known_name in known)
+        ]
+        return tuple(dict.fromkeys(name for _, name in sorted(known + new)))
+
+    def points_back(self, text: str) -> bool:
+        """Whether a sentence speaks of `the plan` and the like without its name."""
+        return any(match.start <= 2 for match in self._pointers.find(text))
+
+    def _discovered(self, text: str) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
+        if self._ending and self._behind:
+            for quoted in _QUOTED.finditer(text):
+                name = quoted[1]
+                behind = self._behind.match(text, quoted.end())
+                if behind and len(name) <= _MAX_NAME:
+                    if _is_begun(text, quoted.start(), behind[0]):
+                        found.append((quoted.start(), _named(name, behind[0])))
+                elif self._ending.search(name) and 4 <= len(name) <= _MAX_NAME:
+                    found.append((quoted.start(), name))
+        if self._english:
+            found += [
+                (m.start(1), _without_article(m[1]))
+                for m in self._english.finditer(text)
+            ]
+        return found
+
+
+def _is_begun(text: str, at: int, ending: str) -> bool:
+    """Whether a quoted word before 模式, 机制 or 战略 is a name: somebody begins it."""
+    if ending not in _LOOSE_ENDINGS:
+        return True
+    return bool(_BEGIN.search(text, max(at - 8, 0), at))
+
+
+def _named(name: str, ending: str) -> str:
+    """A quoted name with the word behind it, unless it ends so already."""
+    if name.endswith(ending) or name.isascii():
+        return name
+    return name + ending if ending in ("计划", "公约", "驿站", "项目", "行动") else name
+
+
+def _without_article(name: str) -> str:
+    return name.removeprefix("The ").removeprefix("Its ").strip()
+
+
+class StageReader:
+    """Tells how far an initiative has come."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._lexicon = Lexicon(
+            {s.value: taxonomy.cues.get(f"stage_{s.value}", ()) for s in Stage},
+            ignores_case=True,
+        )
+
+    def stage(self, text: str) -> Stage | None:
+        """The stage that a sentence tells, or None."""
+        named = {name for match in self._lexicon.find(text) for name in match.lists}
+        return next((s for s in _STAGES_BY_FORCE if s.value in named), None)
+
+
+def known_by_name(known: Sequence[KnownInitiative]) -> dict[str, KnownInitiative]:
+    """Known initiatives by their canonical name."""
+    return {initiative.name: initiative for initiative in known}
