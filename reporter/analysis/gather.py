@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.analysis.duplicates import find_copies, join_repeats, normal, unique_ids
@@ -66,19 +66,31 @@ class _Readers:
         about = ArticleSubject.of(article, self._subjects)
         attribution = Attribution(self._subjects, about)
         named = self._initiatives.find(article.title)
+        known_here = dict.fromkeys(named)
         for section in article.sections:
             attribution.begin_section(section.heading)
             named = self._initiatives.find(section.heading) or named
+            known_here.update(dict.fromkeys(named))
             theme = ""
             for bullet in section.bullets:
                 place = _Place(article, section.heading, bullet)
                 initiatives = self._initiatives.find(bullet.text)
-                if not initiatives and self._initiatives.points_back(bullet.text):
-                    initiatives = named[:1]
+                if not initiatives:
+                    initiatives = self._pointed_at(bullet.text, named, known_here)
+                known_here.update(dict.fromkeys(initiatives))
                 named = initiatives or named
                 item = self._evidence(place, attribution, initiatives, theme)
                 theme = item.theme
                 yield item
+
+    def _pointed_at(
+        self, text: str, named: tuple[str, ...], known_here: Iterable[str]
+    ) -> tuple[str, ...]:
+        """The initiative that a sentence means without its full name, if any."""
+        if self._initiatives.points_back(text):
+            return named[:1]
+        short = self._initiatives.short_form_of(text, tuple(known_here))
+        return (short,) if short else ()
 
     def _evidence(
         self,

@@ -13,6 +13,8 @@ _QUOTED = re.compile(
     r"[“\"「『]([^“”\"「」『』\s]{2,16}|[^“”\"「」『』]{2,30})[”\"」』]"
 )
 _MAX_NAME = 14
+_SHORT = 2
+_GENERIC = frozenset({"电商", "商城", "直播", "合作", "小店", "补贴", "超市", "减免", "礼物"})
 _LOOSE_ENDINGS = frozenset({"模式", "机制", "战略", "体系", "方案"})
 _BEGIN = re.compile(r"推出|上线|启动|发起|建立|公布|发布|宣布|试行")
 # Later stages are told by rarer words: an ended programme was launched once, too.
@@ -54,6 +56,19 @@ class InitiativeReader:
             and not any(name in known_name for _, known_name in known)
         ]
         return tuple(dict.fromkeys(name for _, name in sorted(known + new)))
+
+    def short_form_of(self, text: str, names: Sequence[str]) -> str:
+        """The first of the names before that a sentence calls by its last word.
+
+        `驿站` is short for 拼多多驿站; words that end many names are short for none.
+        """
+        for name in names:
+            short = name[-_SHORT:]
+            is_generic = self._behind is not None and self._behind.search(short)
+            if not is_generic and short not in _GENERIC and not short.isascii():
+                if len(name) > _SHORT and short in text:
+                    return name
+        return ""
 
     def points_back(self, text: str) -> bool:
         """Whether a sentence speaks of `the plan` and the like without its name."""
