@@ -110,7 +110,10 @@ def _name_axes(chart: Chart, look: Look, values: str, *, is_bar: bool) -> None:
 
     Bars run from top to bottom, as the table does.
     """
-    category: dict[str, Any] = {"num_font": _font(look), "line": {"color": LINE}}
+    category: dict[str, Any] = {
+        "num_font": _font(look, size=8),
+        "line": {"color": LINE},
+    }
     value: dict[str, Any] = {
         "name": look.words(values),
         "name_font": _font(look),
@@ -120,7 +123,7 @@ def _name_axes(chart: Chart, look: Look, values: str, *, is_bar: bool) -> None:
         "line": {"none": True},
     }
     if is_bar:
-        category["reverse"] = True
+        category |= {"reverse": True, "interval_unit": 1}
         value["label_position"] = "high"
     # XlsxWriter calls the horizontal axis x, which in a bar chart holds the values.
     chart.set_x_axis(value if is_bar else category)

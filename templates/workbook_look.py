@@ -44,7 +44,7 @@ _KINDS: dict[Kind, dict[str, Any]] = {
 }
 # Widths in characters; `Table.field` holds for one table alone.
 _WIDTHS: dict[str, float] = {
-    "text": 60, "claim": 60, "title": 44, "why": 34, "note": 26, "headline": 62,
+    "text": 60, "claim": 60, "title": 44, "why": 46, "note": 26, "headline": 62,
     "takeaway": 32, "problem": 44, "done": 36, "mend": 36, "what": 60, "before": 30,
     "after": 30, "figures": 26, "partners": 16, "aliases": 22, "next_step": 26,
     "owner": 11, "due": 12, "conflict": 34, "initiative": 18, "initiatives": 20,
@@ -54,7 +54,8 @@ _WIDTHS: dict[str, float] = {
     "new_platform": 15, "new_quadrant": 14, "new_stage": 12, "evidence_ids": 15,
     "evidence_id": 15, "duplicate_of": 15, "Metrics.claim": 56, "claim_a": 44,
     "claim_b": 44, "value_a": 20, "value_b": 20, "source_a": 22, "source_b": 22,
-    "value": 17, "Metrics.text": 14, "measure": 14, "since": 12, "period": 12,
+    "value": 17, "Metrics.text": 14, "Matrix.theme": 19, "measure": 14,
+    "since": 12, "period": 12,
     "independent_sources": 11, "independent": 13, "Metrics.source": 22,
     "Review.source": 22, "kind": 12, "published_week": 12, "rank": 7, "new": 9,
     "s": 11, "w": 11, "o": 11, "t": 11, "n": 9, "Initiatives.s": 6, "Initiatives.w": 6,
@@ -124,10 +125,11 @@ class Look:
         fill = ACCENT
         if len(letter) == 1:
             fill = QUADRANT_COLOURS[Quadrant(letter)][0]
-        align = _KINDS[column.kind].get("align", "left")
+        kind = _KINDS[column.kind]
+        align, indent = kind.get("align", "left"), kind.get("indent", 0)
         return self.format(
             bold=True, font_color="#FFFFFF", bg_color=fill, text_wrap=True, border=1,
-            border_color="#FFFFFF", align=align,
+            border_color="#FFFFFF", align=align, indent=indent,
         )  # fmt: skip
 
     def cell(self, table: str, column: Column) -> Format:

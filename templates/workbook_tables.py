@@ -239,7 +239,7 @@ def _tint_matrix(sheet: Worksheet, look: Look) -> None:
             "format": look.book.add_format({"bg_color": tint}),
         }
         sheet.conditional_format(*place, rule)
-    sheet.set_column(2, 51, width_of("Swot", "theme"))
+    sheet.set_column(1, 51, width_of("Matrix", "theme"))
 
 
 def _sample(column: Column, words: Words) -> str | int | float | date | None:

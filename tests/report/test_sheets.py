@@ -286,3 +286,25 @@ def all_cells(content):
         *(r for b in blocks for r in b.rows),
     ]
     return [cell for row in rows for cell in row]
+
+
+def test_a_headline_names_the_quadrant_that_leads_or_all_that_lead_together():
+    report = a_report(sheet_entries=4)
+    wechat, jd = rows_of("Platforms", report)[:2]
+    assert wechat["headline"].startswith("S 优势最多（2/5）：")
+    assert jd["headline"].startswith("S 优势：")
+    first = articles()[0]
+    tied = [
+        an_evidence("甲", first, evidence_id="t1", quadrant=Quadrant.WEAKNESS),
+        an_evidence("乙", first, evidence_id="t2", quadrant=Quadrant.THREAT),
+    ]
+    row = rows_of("Platforms", a_report(items=tied, sheet_entries=2))[0]
+    assert row["headline"].startswith("W 劣势、T 威胁并列最多（各 1/2）：甲")
+
+
+def test_an_initiative_whose_theme_has_no_evidence_is_still_in_the_matrix():
+    other = an_evidence("夜间达", platform="wechat", initiatives=("夜间达",), theme="")
+    table = workbook_content(a_report(items=[other], sources=(articles()[0],))).table(
+        "Matrix"
+    )
+    assert table.rows[0] == ("京东", "–\n夜间达", None, 0)

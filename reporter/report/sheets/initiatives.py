@@ -9,6 +9,9 @@ from reporter.report.sheets.catalogue import CATALOGUE, table
 from reporter.report.sheets.content import Column, Kind, Row, Table, Value
 from reporter.report.sheets.phrases import Phrases, sources_of
 
+# Stands where a number would: the initiative's evidence is about other themes.
+_NO_EVIDENCE = "–"
+
 
 def register(report: Report) -> Table:
     """One row per initiative."""
@@ -66,7 +69,8 @@ def _cell(cell: MatrixCell | None, phrases: Phrases) -> Value:
     if not cell.initiatives:
         return cell.evidence_count
     names = [phrases.marked(row) for row in cell.initiatives]
-    return "\n".join([str(cell.evidence_count), *names])
+    count = str(cell.evidence_count) if cell.evidence_count else _NO_EVIDENCE
+    return "\n".join([count, *names])
 
 
 def _matrix_columns(report: Report) -> tuple[Column, ...]:

@@ -74,18 +74,23 @@ def _way_to(view: PlatformView, report: Report) -> Value:
 
 
 def headline(view: PlatformView, phrases: Phrases) -> str:
-    """The quadrant with most claims and its first claim; empty without claims."""
+    """What leads in a platform's SWOT, and the first claim of it.
+
+    Of few claims it would say little which quadrant has most; then the claim alone.
+    """
     if not view.claims:
         return ""
-    most = max(Quadrant.counted(), key=lambda quadrant: len(view.of(quadrant)))
-    leading = view.of(most)
-    return phrases.words(
-        "headline.most",
-        quadrant=phrases.quadrant(most),
-        n=len(leading),
-        total=len(view.claims),
-        claim=leading[0].text,
-    )
+    counts = {quadrant: len(view.of(quadrant)) for quadrant in Quadrant.counted()}
+    most = max(counts.values())
+    leading = [quadrant for quadrant, count in counts.items() if count == most]
+    claim = view.of(leading[0])[0].text
+    names = phrases.listed(phrases.quadrant(quadrant) for quadrant in leading)
+    total = len(view.claims)
+    if not has_sheet(view, phrases.report):
+        names = phrases.quadrant(leading[0])
+        return f"{names}{phrases.words('colon')}{claim}"
+    key = "headline.most" if len(leading) == 1 else "headline.tied"
+    return phrases.words(key, quadrant=names, n=most, total=total, claim=claim)
 
 
 def timeline(report: Report) -> Table:

@@ -19,6 +19,7 @@ from reporter.report.sheets.figures import disputed_by, metrics_in_order
 from reporter.report.sheets.overview import has_sheet
 from reporter.report.sheets.phrases import Phrases, sources_of
 
+_VAGUE = {"growth": 1, "amount": 2}  # measures that say little without their sentence
 _BLOCKS = {
     Quadrant.STRENGTH: "strengths",
     Quadrant.WEAKNESS: "weaknesses",
@@ -141,10 +142,24 @@ def _metrics(view: PlatformView, phrases: Phrases) -> Block:
             phrases.source_of(item),
         )
         for number, (metric, item) in enumerate(
-            metrics_in_order(phrases.report, view.platform), start=1
+            _telling_first(metrics_in_order(phrases.report, view.platform), disputes),
+            start=1,
         )
     )
     return _block("platform_metrics", rows, "more.metrics", phrases)
+
+
+def _telling_first(
+    found: list[tuple[Metric, Evidence]], disputes: dict[tuple[str, str], str]
+) -> list[tuple[Metric, Evidence]]:
+    """Disputed figures, then those of a named measure, then mere rates and amounts."""
+    return sorted(
+        found,
+        key=lambda pair: (
+            (pair[1].evidence_id, pair[0].text) not in disputes,
+            _VAGUE.get(pair[0].measure, 0),
+        ),
+    )
 
 
 def _figure(

@@ -49,6 +49,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{quadrant}最多（{n}/{total}）：{claim}",
         "{quadrant} leads ({n} of {total}): {claim}",
     ),
+    "headline.tied": (
+        "{quadrant}并列最多（各 {n}/{total}）：{claim}",
+        "{quadrant} lead together ({n} each of {total}): {claim}",
+    ),
     "source.more": ("{source} +{n}", "{source} +{n}"),
     "source.unnamed": ("未署名来源", "unnamed source"),
     "claim.new": ("▲", "▲"),
