@@ -14,7 +14,9 @@ _QUOTED = re.compile(
 )
 _MAX_NAME = 14
 _SHORT = 2
-_GENERIC = frozenset({"电商", "商城", "直播", "合作", "小店", "补贴", "超市", "减免", "礼物"})
+_GENERIC = frozenset(
+    {"电商", "商城", "直播", "合作", "小店", "补贴", "超市", "减免", "礼物"}
+)
 _LOOSE_ENDINGS = frozenset({"模式", "机制", "战略", "体系", "方案"})
 _BEGIN = re.compile(r"推出|上线|启动|发起|建立|公布|发布|宣布|试行")
 # Later stages are told by rarer words: an ended programme was launched once, too.
@@ -65,9 +67,9 @@ class InitiativeReader:
         for name in names:
             short = name[-_SHORT:]
             is_generic = self._behind is not None and self._behind.search(short)
-            if not is_generic and short not in _GENERIC and not short.isascii():
-                if len(name) > _SHORT and short in text:
-                    return name
+            is_short = not is_generic and short not in _GENERIC and not short.isascii()
+            if is_short and len(name) > _SHORT and short in text:
+                return name
         return ""
 
     def points_back(self, text: str) -> bool:

@@ -26,17 +26,22 @@ _UNITS = {
     "瓶": "items", "天": "days", "倍": "times",
 }  # fmt: skip
 _PERIOD = re.compile(
-    r"(?P<year>20\d\d)年?(?:的)?\s?(?:Q(?P<q>[1-4])|第?(?P<zq>[一二三四1-4])季度|(?P<month>1[0-2]|[1-9])月|(?P<half>上半年|下半年))?"
-    r"|(?P<dayly>日均|每日|每天|daily|a day|per day)|(?P<name>五一|国庆|双11|618|暑期|春节)"
+    r"(?P<year>20\d\d)年?(?:的)?\s?(?:Q(?P<q>[1-4])|第?(?P<zq>[一二三四1-4])季度"
+    r"|(?P<month>1[0-2]|[1-9])月|(?P<half>上半年|下半年))?"
+    r"|(?P<dayly>日均|每日|每天|daily|a day|per day)"
+    r"|(?P<name>五一|国庆|双11|618|暑期|春节)"
 )  # fmt: skip
 _FIGURE = re.compile(
-    r"(?P<before>超过|超|逾|突破|高达|近|接近|将近|约|大约|左右|约为|over|more than|nearly|almost|about|around)?\s?"
+    r"(?P<before>超过|超|逾|突破|高达|近|接近|将近|约|大约|左右|约为"
+    r"|over|more than|nearly|almost|about|around)?\s?"
     r"(?P<sign>US\$|\$|€|¥|CNY\s?|RMB\s?)?"
     r"(?P<low>\d+(?:,\d{3})*(?:\.\d+)?)(?P<percent1>%|％)?"
     r"(?:\s?[-~–—－至到]\s?(?P<high>\d+(?:\.\d+)?))?\s?"
-    r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|万|千|trillion|billion|bn|million|mn|thousand)?\s?"
+    r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|万|千"
+    r"|trillion|billion|bn|million|mn|thousand)?\s?"
     r"(?P<more>多|余)?\s?"
-    r"(?P<unit>%|％|个百分点|美元|港元|欧元|人民币|元|人次|人|名|家|个|件|单|笔|条|台|瓶|倍|成|yuan|dollars|euros|percent|per cent)?"
+    r"(?P<unit>%|％|个百分点|美元|港元|欧元|人民币|元|人次|人|名|家|个|件|单|笔|条|台"
+    r"|瓶|倍|成|yuan|dollars|euros|percent|per cent)?"
 )  # fmt: skip
 _UP, _DOWN = {"超过", "超", "逾", "突破", "高达", "over", "more than"}, {
     "近", "接近", "将近", "nearly", "almost",

@@ -114,7 +114,7 @@ def _softmax(scores: Sequence[float]) -> list[float]:
 def _reason(
     quadrant: Quadrant, cues: Iterable[Cue], features: Mapping[str, float]
 ) -> str:
-    """`S: help 增长, 领先; inside 自建; heading strength`: what the verdict rests on."""
+    """What the verdict rests on: `S: help 增长; inside 自建; heading strength`."""
     words: dict[str, list[str]] = {}
     for cue in cues:
         place = cue.signal if cue.is_stressed else f"({cue.signal})"

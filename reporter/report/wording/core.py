@@ -15,7 +15,10 @@ TEXTS = {
     "stage.ended": ("已结束", "ended"),
     "stage.unknown": ("阶段未明", "stage unknown"),
     "chart.evidence_by_quadrant": ("各平台证据条数", "Pieces of evidence by platform"),
-    "chart.initiatives_by_stage": ("各平台举措，按阶段", "Initiatives by platform and stage"),
+    "chart.initiatives_by_stage": (
+        "各平台举措，按阶段",
+        "Initiatives by platform and stage",
+    ),
     "chart.evidence_by_week": ("每周证据条数", "Pieces of evidence by week"),
     "flag.review": ("待复核", "to review"),
     "flag.single_source": ("单源", "single source"),

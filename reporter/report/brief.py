@@ -1,0 +1,149 @@
+"""Report -> what stands in the brief, in plain values for a template."""
+
+from __future__ import annotations
+
+from reporter.domain.taxonomy import INDUSTRY
+from reporter.domain.values import Flag, Quadrant
+from reporter.report.matters import most_material, quiet_platforms
+from reporter.report.model import Claim, PlatformView, Report
+from reporter.report.numbers import week
+from reporter.report.phrasing import BriefPhrases
+from reporter.report.wording import Words
+
+_BOXES, _ENTRIES, _ANNEX_ENTRIES = 3, 3, 5
+Plain = object
+
+
+def brief_content(report: Report) -> dict[str, Plain]:
+    """All that the brief of one week says: strings, lists and mappings of them.
+
+    What can be cited has a key `sources`: source ids, the one that is quoted first.
+    """
+    phrases = BriefPhrases(report)
+    words = report.words
+    shown = [v for v in report.platforms if v.claims or v.initiatives]
+    full = [v for v in shown if len(v.claims) >= _annex_from(report)]
+    boxes = sorted(
+        full, key=lambda v: (-sum(c.is_new for c in v.claims), -len(v.claims))
+    )
+    matters = most_material(report)
+    return {
+        "title": report.title,
+        "week": week(report.edition.week, words),
+        "period": phrases.period(),
+        "language": "zh-CN" if words.is_chinese else "en-US",
+        "coverage": _coverage(report, words),
+        "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
+        "nothing": "" if matters else words("brief.nothing"),
+        "takeaways": [],
+        "overview": [_overview(view, phrases) for view in shown],
+        "boxes": [_box(view, _ENTRIES, phrases) for view in boxes[:_BOXES]],
+        "next_steps": [],
+        "annex": [_annex(view, phrases) for view in full],
+        "others": [
+            _entry(claim, phrases) for v in shown if v not in full for claim in v.claims
+        ],
+        "figures": phrases.figures(),
+        "conflicts": phrases.conflicts(),
+        "sources": phrases.sources(),
+        "left_out": _left_out(report, words),
+    }
+
+
+def _annex_from(report: Report) -> int:
+    return report.edition.settings.sheet_entries
+
+
+def _coverage(report: Report, words: Words) -> str:
+    text = words(
+        "brief.coverage",
+        articles=len(report.sources),
+        outlets=report.independent_outlets,
+        evidence=len(report.analysis.evidence),
+    )
+    quiet = [view.label for view in quiet_platforms(report)]
+    if not quiet:
+        return text
+    names = words("list.separator").join(quiet)
+    separator = "" if words.is_chinese else " "
+    return text + separator + words("brief.quiet", names=names)
+
+
+def _matter(claim: Claim, number: int, phrases: BriefPhrases) -> dict[str, Plain]:
+    return {
+        **_entry(claim, phrases),
+        "number": number,
+        "why": phrases.why(claim),
+    }
+
+
+def _entry(claim: Claim, phrases: BriefPhrases) -> dict[str, Plain]:
+    """A claim as every list shows it."""
+    return {
+        "platform": phrases.label(claim.platform),
+        "quadrant": phrases.quadrant(claim.quadrant),
+        "letter": claim.quadrant.value,
+        "text": claim.text,
+        "flags": phrases.flags(claim),
+        "sources": [source.source_id for source in claim.sources],
+    }
+
+
+def _overview(view: PlatformView, phrases: BriefPhrases) -> dict[str, Plain]:
+    """A row of the table of platforms: strongest, riskiest, what is under way."""
+    strengths = view.of(Quadrant.STRENGTH) or view.of(Quadrant.OPPORTUNITY)
+    risks = view.of(Quadrant.THREAT) or view.of(Quadrant.WEAKNESS)
+    return {
+        "platform": view.label,
+        "strength": _short_entry(strengths, phrases),
+        "risk": _short_entry(risks, phrases),
+        "initiatives": phrases.initiatives(view.initiatives[:_ENTRIES]),
+        "figure": phrases.key_figure(view.platform),
+    }
+
+
+def _short_entry(claims: tuple[Claim, ...], phrases: BriefPhrases) -> dict[str, Plain]:
+    if not claims:
+        return {"text": phrases.words("brief.none"), "letter": "", "sources": []}
+    claim = claims[0]
+    return {
+        "text": phrases.shortened(claim.text),
+        "letter": claim.quadrant.value,
+        "sources": [claim.sources[0].source_id],
+    }
+
+
+def _box(view: PlatformView, at_most: int, phrases: BriefPhrases) -> dict[str, Plain]:
+    """The four quadrants of one platform, the first entries of each."""
+    box: dict[str, Plain] = {"platform": view.label}
+    for name, quadrant in zip(
+        ("strengths", "weaknesses", "opportunities", "threats"),
+        Quadrant.counted(),
+        strict=True,
+    ):
+        claims = view.of(quadrant)
+        left = len(claims) - at_most
+        box[name] = [_entry(claim, phrases) for claim in claims[:at_most]]
+        box[f"more_{name}"] = phrases.words("brief.more", n=left) if left > 0 else ""
+    return box
+
+
+def _annex(view: PlatformView, phrases: BriefPhrases) -> dict[str, Plain]:
+    most = max(Quadrant.counted(), key=lambda quadrant: len(view.of(quadrant)))
+    return {
+        **_box(view, _ANNEX_ENTRIES, phrases),
+        "judgement": phrases.words(
+            "brief.judgement",
+            quadrant=phrases.quadrant(most),
+            n=len(view.of(most)),
+            total=len(view.claims),
+        ),
+        "initiatives": [phrases.initiative(row) for row in view.initiatives],
+        "crossings": phrases.crossings(view),
+    }
+
+
+def _left_out(report: Report, words: Words) -> str:
+    neutral = sum(v.neutral for v in report.platforms if v.platform != INDUSTRY)
+    review = sum(Flag.REVIEW in e.flags for e in report.analysis.evidence)
+    return words("brief.left_out", review=review, neutral=neutral)

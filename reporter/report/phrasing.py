@@ -1,0 +1,217 @@
+"""Records -> the short texts that stand in the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reporter.domain.evidence import Evidence, Metric
+from reporter.domain.findings import Conflict, Initiative
+from reporter.domain.values import Flag, Quadrant
+from reporter.report.charts import quadrant_label
+from reporter.report.claims import shorten
+from reporter.report.model import Claim, PlatformView, Report
+from reporter.report.numbers import amount
+from reporter.report.sheets.figures import metrics_in_order
+from reporter.report.sheets.phrases import Phrases, sources_of
+from reporter.report.wording import Words
+
+_SHORT_COLUMNS = 64
+_MAX_FIGURES, _MAX_CROSSINGS, _MAX_CITED = 12, 2, 2
+# Figures that say something of a platform as a whole, best first.
+_TELLING = (
+    "gmv", "mau", "dau", "revenue", "profit", "buyers", "orders", "stores",
+    "merchants", "users", "share",
+)  # fmt: skip
+Cited = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPhrases:
+    """The wording of the brief for one report."""
+
+    report: Report
+
+    @property
+    def words(self) -> Words:
+        """The wording of the report's language."""
+        return self.report.words
+
+    def label(self, identifier: str) -> str:
+        """The label of a platform or theme."""
+        return self.report.labels.get(identifier, identifier)
+
+    def quadrant(self, quadrant: Quadrant) -> str:
+        """Letter and name, always together."""
+        return quadrant_label(quadrant, self.words)
+
+    def shortened(self, text: str) -> str:
+        """A sentence for a narrow cell, cut at a clause border."""
+        return shorten(text, _SHORT_COLUMNS)
+
+    def period(self) -> str:
+        """First and last day of the articles."""
+        if self.report.period is None:
+            return self.words("brief.no_period")
+        first, last = self.report.period
+        return self.words(
+            "brief.period", first=first.isoformat(), last=last.isoformat()
+        )
+
+    def flags(self, claim: Claim) -> str:
+        """What to know before relying on a claim; how many sources where several."""
+        flags = [self.words(f"flag.{flag.value}") for flag in claim.flags]
+        if Flag.SINGLE_SOURCE not in claim.flags and claim.independent_sources > 1:
+            many = self.words("brief.multi_source", n=claim.independent_sources)
+            flags.insert(0, many)
+        return self.words("list.separator").join(flags)
+
+    def why(self, claim: Claim) -> str:
+        """Why a claim matters: its quadrant, its theme, the initiatives it touches."""
+        theme = self.label(claim.theme) or self.words("brief.theme.unknown")
+        text = self.words(f"brief.why.{claim.quadrant.value}", theme=theme)
+        named = dict.fromkeys(n for e in claim.evidence for n in e.initiatives)
+        if not named:
+            return text
+        names = self.words("list.separator").join(named)
+        gap = "" if self.words.is_chinese else " "
+        return text + gap + self.words("brief.why.initiative", names=names)
+
+    def initiatives(self, rows: Iterable[Initiative]) -> str:
+        """Initiatives with their stage, as a list."""
+        shown = [
+            self.words(
+                "brief.initiative",
+                name=row.name,
+                stage=self.words(f"stage.{row.stage.value}"),
+            )
+            if row.stage
+            else row.name
+            for row in rows
+        ]
+        return self.words("list.separator").join(shown) or self.words("brief.none")
+
+    def initiative(self, row: Initiative) -> Cited:
+        """An initiative as a row of its platform's table."""
+        sources = sources_of(row.evidence, self.report)
+        stage = row.stage.value if row.stage else "unknown"
+        return {
+            "name": row.name,
+            "stage": self.words(f"stage.{stage}"),
+            "since": row.since or self.words("brief.none"),
+            "partners": self.words("list.separator").join(map(self.label, row.partners))
+            or self.words("brief.none"),
+            "figures": self.words("list.separator").join(
+                dict.fromkeys(amount(m, self.words) for m in row.figures)
+            )
+            or self.words("brief.none"),
+            "count": len(row.evidence),
+            "sources": [source.source_id for source in sources[:_MAX_CITED]],
+        }
+
+    def key_figure(self, platform: str) -> Cited:
+        """The most telling figure of a platform."""
+        found = [
+            pair
+            for pair in metrics_in_order(self.report, platform)
+            if pair[0].measure in _TELLING and not pair[1].needs_review
+        ]
+        if not found:
+            return {"text": self.words("brief.none"), "sources": []}
+        return self._figure(*min(found, key=lambda p: _TELLING.index(p[0].measure)))
+
+    def figures(self) -> list[Cited]:
+        """The most telling figures of all platforms, one of each measure."""
+        seen: set[tuple[str, str]] = set()
+        rows: list[Cited] = []
+        for metric, item in metrics_in_order(self.report):
+            key = metric.platform, metric.measure
+            if metric.measure not in _TELLING or key in seen or item.needs_review:
+                continue
+            if metric.platform not in self.report.labels:
+                continue
+            seen.add(key)
+            rows.append(
+                {"platform": self.label(metric.platform), **self._figure(metric, item)}
+            )
+        return rows[:_MAX_FIGURES]
+
+    def _figure(self, metric: Metric, item: Evidence) -> Cited:
+        measure = Phrases(self.report).term("measure", metric.measure)
+        period = Phrases(self.report).term("period", metric.period)
+        key = "brief.figure.period" if metric.period else "brief.figure"
+        text = self.words(
+            key, measure=measure, amount=amount(metric, self.words), period=period
+        )
+        return {
+            "text": text,
+            "sources": [self.report.source_of(item.article).source_id],
+        }
+
+    def conflicts(self) -> list[Cited]:
+        """Figures that two sources state differently, both with their source."""
+        return [self._conflict(conflict) for conflict in self.report.analysis.conflicts]
+
+    def _conflict(self, conflict: Conflict) -> Cited:
+        sides = (("first", conflict.first), ("second", conflict.second))
+        row: Cited = {"platform": self.label(conflict.platform)}
+        for name, (metric, item) in sides:
+            row[name] = self._figure(metric, item)
+        return row
+
+    def sources(self) -> list[Cited]:
+        """The list of sources: copies are folded into their original."""
+        report = self.report
+        copies: dict[str, list[str]] = {}
+        for source in report.sources:
+            if source.copy_of:
+                outlet = source.article.outlet or self.words("note.unnamed")
+                copies.setdefault(source.copy_of, []).append(
+                    self.words("source.copies", outlet=outlet)
+                )
+        return [
+            {
+                "id": s.source_id,
+                "outlet": self.words("list.separator").join(
+                    [
+                        s.article.outlet or self.words("note.unnamed"),
+                        *copies.get(s.source_id, ()),
+                    ]
+                ),
+                "title": s.article.title or self.words("note.untitled"),
+                "date": str(s.article.published_at.day)
+                if s.article.published_at
+                else "",
+                "claims": s.claims,
+                "sources": [s.source_id],
+            }
+            for s in report.sources
+            if not s.copy_of
+        ]
+
+    def crossings(self, view: PlatformView) -> list[Cited]:
+        """Strengths that meet opportunities, weaknesses that meet threats."""
+        pairs = (
+            ("SO", Quadrant.STRENGTH, Quadrant.OPPORTUNITY),
+            ("WT", Quadrant.WEAKNESS, Quadrant.THREAT),
+        )
+        rows: list[Cited] = []
+        for name, inner, outer in pairs:
+            for first in view.of(inner):
+                meets = [
+                    c for c in view.of(outer) if c.theme and c.theme == first.theme
+                ]
+                if meets:
+                    rows.append(self._crossing(name, first, meets[0]))
+                    break
+        return rows[:_MAX_CROSSINGS]
+
+    def _crossing(self, name: str, first: Claim, second: Claim) -> Cited:
+        return {
+            "text": self.words(
+                f"brief.crossing.{name}",
+                first=self.shortened(first.text),
+                second=self.shortened(second.text),
+            ),
+            "sources": [first.sources[0].source_id, second.sources[0].source_id],
+        }
