@@ -19,8 +19,9 @@ from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Flag, Week
 from reporter.errors import InputError, UsageError
 from reporter.packs import load_packs
-from reporter.readers.articles import read_articles
-from reporter.readers.documents import Document, read_documents
+from reporter.readers.articles import read_document
+from reporter.readers.documents import read_documents
+from reporter.readers.formats.opening import Document
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
 from reporter.render.brief import render_brief
@@ -122,7 +123,7 @@ def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
     articles: list[Article] = []
     for number, document in enumerate(documents, start=1):
         progress("read", number, len(documents))
-        found, unread = read_articles(document.lines, file=document.name)
+        found, unread = read_document(document)
         articles.extend(found)
         problems.extend(unread)
     return Reading(tuple(documents), tuple(articles), tuple(problems))

@@ -170,6 +170,7 @@ class _Page:
         self._title_follows = title_follows
         self._drafts: list[Draft] = []
         self._in_references = False
+        self._heads = sum(line.kind is LineKind.META for line in lines)
 
     def drafts(self) -> list[Draft]:
         for index, line in enumerate(self._lines):
@@ -189,7 +190,24 @@ class _Page:
             if reference is not None:
                 is_entry = reference is ReferenceRole.ENTRY
                 return Role.ENTRY if is_entry else Role.REFERENCES
+        if line.kind is LineKind.HEADING and self._is_headed(after):
+            return Role.TITLE
+        if line.kind is LineKind.TITLE and self._is_topic(after):
+            return Role.FURNITURE
         return _ROLES.get(line.kind) or self._role_of_words(draft, line, after)
+
+    def _is_headed(self, after: Sequence[Line]) -> bool:
+        """Whether a source line follows, so that a Markdown heading is a title."""
+        following = _past_links(after)
+        return following is not None and following.kind is LineKind.META
+
+    def _is_topic(self, after: Sequence[Line]) -> bool:
+        """Whether a Markdown title stands above the heading that is an article's."""
+        following = _past_links(after)
+        if following is None or following.kind is not LineKind.HEADING:
+            return False
+        at = after.index(following)
+        return self._is_headed(after[at + 1 :]) and self._heads > 1
 
     def _role_of_words(
         self, draft: Draft | None, line: Line, after: Sequence[Line]
