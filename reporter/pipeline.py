@@ -28,6 +28,7 @@ from reporter.render.brief import render_brief
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
 from reporter.render.publish import MANIFEST, sha256, staging
+from reporter.render.reading import FileCount, count_by_file
 from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
 from reporter.report.build import build_report
@@ -71,6 +72,11 @@ class Reading:
     documents: tuple[Document, ...]
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+
+    def counts(self) -> tuple[FileCount, ...]:
+        """What each file gave, in order of names; also one that could not be read."""
+        names = [document.name for document in self.documents]
+        return count_by_file(names, self.articles, self.problems)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

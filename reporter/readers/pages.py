@@ -25,6 +25,9 @@ from reporter.readers.links import has_link, take_markdown
 from reporter.readers.references import ReferenceRole, role_of_reference
 
 _TOPIC_LINE = re.compile(rf"^.{{1,40}}\s(?:{'|'.join(SEARCH_BOX)})\s*$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"\s*(?:(?:作者|记者|记者|文|编辑|責任編輯|责任编辑|撰文)\s*[|｜/:：].{1,20}|[Bb]y:?\s+[A-Z].{2,40})\s*"
+)
 _GROUP = re.compile(r"\s*Group\s+\d+\s*[:：]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.][”\"」』]?\s*(?:[\[［]\d+[\]］]\s*)*$")
 _STATEMENT = re.compile(r"[。.]$")
@@ -219,6 +222,8 @@ class _Page:
                 return Role.TITLE
         if _GROUP.match(line.text):
             return Role.HEADING
+        if draft is not None and not draft.has_body and _BYLINE.fullmatch(line.text):
+            return Role.FURNITURE
         if _is_prose(line):
             return Role.PROSE
         if self._wants_title(draft, line, after):

@@ -14,7 +14,8 @@ _INLINE_TAGS = (
     "a abbr b bdi bdo cite code del dfn em font i img ins kbd label mark q s samp small"
     " span strike strong sub sup time tt u var wbr"
 )
-_INLINE = frozenset(_INLINE_TAGS.split())
+_CELLS = frozenset({"td", "th"})
+_INLINE = _CELLS.union(_INLINE_TAGS.split())
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -66,8 +67,8 @@ class _Walk:
         if element.tag not in _INLINE:
             self.end()
             self._mark = mark or self._mark
-            # The stubs give the type of a parser's own elements, which have none.
-            self._number = int(str(element.sourceline or self._number))
+            line: object = element.sourceline
+            self._number = line if isinstance(line, int) else self._number
         elif (element.tag == "a" and _address(element)) or _is_raised_number(element):
             self._words.append("[")
         if element.text:
@@ -98,7 +99,12 @@ def _mark(element: _Element) -> str:
     heading = _HEADING.fullmatch(str(element.tag))
     if heading:
         return "#" * int(heading[1]) + " "
-    return "- " if element.tag == "li" else ""
+    if element.tag != "li":
+        return ""
+    parent = element.getparent()
+    if parent is None or parent.tag != "ol":
+        return "- "
+    return f"{parent.index(element) + 1}. "
 
 
 def _address(element: _Element) -> str:

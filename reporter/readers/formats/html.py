@@ -27,7 +27,7 @@ _DROPPED = frozenset(_DROPPED_TAGS.split())
 _FURNITURE = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|share|social|comments?"
     r"|related|recommend\w*|advert\w*|ads?|login|copyright|toolbar|subscribe|newsletter"
-    r"|cookies?|pagination|pager)(?:[-_\s]|$)",
+    r"|cookies?|pagination|pager|byline|author)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
 _ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog"}
@@ -38,6 +38,7 @@ _WHEN = (
     "//meta[translate(@name,'PD','pd')='pubdate' or @name='publishdate']/@content",
     "//article//time/@datetime",
 )
+_PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{10,40})\"")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?")
 
 
@@ -53,7 +54,9 @@ def read_html(content: bytes) -> list[tuple[int, str]]:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     about = extract_metadata(text)
-    day = next((str(d) for path in _WHEN for d in _found(tree, path)), about.date or "")
+    days = [str(found) for path in _WHEN for found in _found(tree, path)]
+    days += _PUBLISHED.findall(text)
+    day = next(iter(days), about.date or "")
     _take_furniture_out(tree)
     lines = [line for line in blocks(_main(tree, text)) if line[1].strip()]
     if not lines:

@@ -14,7 +14,7 @@ from reporter.readers.lines import CITATION, MARK, is_meta
 from reporter.readers.rejoin import join_words
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTChar, LTPage, LTTextLine
+    from pdfminer.layout import LTAnno, LTChar, LTPage, LTTextLine
 
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*页?)?[-–—\s]*"
@@ -160,7 +160,7 @@ def _text(line: LTTextLine, links: Sequence[_Area]) -> str:
     return "".join(words).strip()
 
 
-def _is_blank(around: Sequence[LTChar]) -> bool:
+def _is_blank(around: Sequence[LTChar | LTAnno]) -> bool:
     return all(item.get_text().isascii() for item in around)
 
 

@@ -26,7 +26,7 @@ _HEADERS = {
     "day": "日期 发布时间 发布日期 时间 發布時間 發布日期 時間 date published time"
     " published_at publishedat publisheddate publicationdate",
     "heading": "小标题 章节 栏目 分类 小標題 章節 heading section subheading topic",
-    "citations": "引用 引文 引用编号 脚注 引用編號 citations citation references refs ref",
+    "citations": "引用 引文 引用编号 脚注 citations citation references refs ref",
     "url": "链接 网址 原文链接 地址 連結 網址 鏈接 url link href sourceurl",
 }
 _FIELD_OF = {name: field for field, names in _HEADERS.items() for name in names.split()}
