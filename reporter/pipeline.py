@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporter.analysis.conflicts import find_conflicts
-from reporter.analysis.duplicates import find_copies
+from reporter.analysis.copies import find_copies
+from reporter.analysis.duplicates import find_translations
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.register import build_matrix, build_register
 from reporter.analysis.swots import build_swots
@@ -153,7 +154,7 @@ def analyse(
             evidence, register, platforms, [theme.id for theme in taxonomy.themes]
         ),
         conflicts=conflicts,
-        copies=find_copies(articles),
+        copies=(*find_copies(articles), *find_translations(evidence)),
     )
 
 
