@@ -27,7 +27,7 @@ from templates.workbook_look import ACCENT, QUADRANT_COLOURS
 
 _ANNEX = "Annex"
 _BOXES = ("strengths", "weaknesses", "opportunities", "threats")
-CHART_CM = (TEXT_WIDTH_CM / 2 - 0.1, 7.2)
+CHART_CM = (TEXT_WIDTH_CM / 2 - 0.1, 8.3)
 
 
 def add_first_page(document: Document, words: Words) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
-from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -35,8 +34,7 @@ _PARAGRAPHS: tuple[tuple[str, str, float, bool, str, float, float], ...] = (
     ("Remark", "Normal", 9, False, GREY, 3, 3),
     ("Small", "Normal", 9.5, False, "", 0, 3),
     ("Label", "Normal", 9, True, GREY, 5, 1),
-    ("toc 1", "Normal", 9, True, "", 0, 0),
-    ("toc 2", "Normal", 9, False, "", 0, 0),
+    ("toc 1", "Normal", 9, False, ACCENT, 0, 4),
     ("Crossing", "Normal", 9, False, "", 4, 2),
     ("Entry", "Normal", 9, False, "", 1, 1),
     ("Cell", "Normal", 8.5, False, "", 1, 1),
@@ -144,26 +142,13 @@ def bookmark(paragraph: Paragraph, name: str, *, is_end: bool) -> None:
 
 
 def add_contents(document: Document, within: str) -> None:
-    """A contents field in three columns; the program fills it.
-
-    Without page numbers, which only Word's own layout knows.
-    """
-    before = document.add_section(WD_SECTION.CONTINUOUS)
-    field = document.add_paragraph(style="toc 2")
-    for kind in ("begin", "", "separate"):
-        if kind:
-            field._p.append(field_run(kind))
-        else:
-            code = f' TOC \\o "1-2" \\b {within} \\h \\n '
-            field._p.append(text_run(code, "instrText"))
-    field.add_run("…")
+    """A contents field, without page numbers; the program fills it."""
+    field = document.add_paragraph(style="toc 1")
+    field._p.append(field_run("begin"))
+    code = f' TOC \\o "1-2" \\b {within} \\h \\n '
+    field._p.append(text_run(code, "instrText"))
+    field._p.append(field_run("separate"))
     field._p.append(field_run("end"))
-    document.add_section(WD_SECTION.CONTINUOUS)
-    columns = before._sectPr.find(qn("w:cols"))
-    if columns is None:
-        columns = OxmlElement("w:cols")
-        before._sectPr.append(columns)
-    columns.set(qn("w:num"), "3")
 
 
 def add_table(document: Document, widths_cm: Sequence[float]) -> Table:

@@ -1,8 +1,8 @@
-r"""Contents fields of a Word document, filled at once (ECMA-376 part 1, 17.16.5.68).
+"""Contents fields of a Word document, filled at once (ECMA-376 part 1, 17.16.5.68).
 
 Word fills a TOC field only when asked, and asks the reader whether it should. Here its
-result is written with the document: a link to each heading, without page numbers, which
-only a layout knows (a template's field says so with its switch `\\n`).
+result is written with the document: links to the headings in one paragraph, without
+page numbers, which only a layout knows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reporter.office.wordml import field_run, text_run, w
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 _WITHIN = re.compile(r"\\b\s+(\S+)")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_ENTRY = re.compile(r"toc (\d)", re.IGNORECASE)
+_SEPARATOR = "  ·  "
 
 
 def fill_contents(package: Package) -> int:
@@ -50,36 +50,29 @@ def _style_names(package: Package, document: str) -> dict[str, str]:
 
 def _fill(root: etree._Element, code: etree._Element, styles: Mapping[str, str]) -> int:
     switches = code.text or ""
-    levels = _LEVELS.search(switches)
+    levels, within = _LEVELS.search(switches), _WITHIN.search(switches)
     low, high = (int(levels[1]), int(levels[2])) if levels else (1, 3)
-    within = _WITHIN.search(switches)
     headings = [
-        (level, paragraph)
+        paragraph
         for level, paragraph in _headings(root, styles, within[1] if within else "")
         if low <= level <= high
     ]
-    old = list(_paragraphs_of(code))
-    if not headings or not old:
-        return 0
-    entries = {
-        int(match[1]): identity
-        for identity, name in styles.items()
-        if (match := _ENTRY.fullmatch(name))
-    }
-    lines = [
-        _line(paragraph, entries.get(level, ""), _bookmark(root, paragraph))
-        for level, paragraph in headings
-    ]
-    _insert(
-        lines[0],
-        [field_run("begin"), text_run(switches, "instrText"), field_run("separate")],
-    )
-    lines[-1].append(field_run("end"))
-    for line in lines:
-        old[0].addprevious(line)
-    for paragraph in old:
-        _remove(paragraph)
-    return len(lines)
+    first, *others = _paragraphs_of(code)
+    for element in [e for e in first if e.tag != w("pPr")]:
+        first.remove(element)
+    for paragraph in others:
+        root_of = paragraph.getparent()
+        if root_of is not None:
+            root_of.remove(paragraph)
+    first.append(field_run("begin"))
+    first.append(text_run(switches, "instrText"))
+    first.append(field_run("separate"))
+    for number, heading in enumerate(headings):
+        if number:
+            first.append(text_run(_SEPARATOR))
+        first.append(_link(heading, _bookmark(root, heading)))
+    first.append(field_run("end"))
+    return len(headings)
 
 
 def _headings(
@@ -106,7 +99,7 @@ def _level(paragraph: etree._Element, styles: Mapping[str, str]) -> int:
 
 
 def _paragraphs_of(code: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs from the one that begins a field to the one that ends it."""
+    """The paragraphs from the one that holds a field's code to the one that ends it."""
     paragraph = next(code.iterancestors(w("p")), None)
     depth = 0
     while paragraph is not None:
@@ -126,30 +119,13 @@ def _bookmark(root: etree._Element, paragraph: etree._Element) -> str:
     for element in (start, end):
         element.set(w("id"), str(number))
     start.set(w("name"), f"_Toc{number:06d}")
-    _insert(paragraph, [start])
+    paragraph.insert(0 if paragraph.find(w("pPr")) is None else 1, start)
     paragraph.append(end)
     return f"_Toc{number:06d}"
 
 
-def _line(heading: etree._Element, style: str, bookmark: str) -> etree._Element:
-    line = etree.Element(w("p"))
-    if style:
-        properties = etree.SubElement(line, w("pPr"))
-        etree.SubElement(properties, w("pStyle")).set(w("val"), style)
-    link = etree.SubElement(line, w("hyperlink"))
+def _link(heading: etree._Element, bookmark: str) -> etree._Element:
+    link = etree.Element(w("hyperlink"))
     link.set(w("anchor"), bookmark)
     link.append(text_run("".join(t.text or "" for t in heading.iter(w("t")))))
-    return line
-
-
-def _insert(paragraph: etree._Element, elements: list[etree._Element]) -> None:
-    """Put elements behind the properties of a paragraph."""
-    at = 0 if paragraph.find(w("pPr")) is None else 1
-    for offset, element in enumerate(elements):
-        paragraph.insert(at + offset, element)
-
-
-def _remove(paragraph: etree._Element) -> None:
-    parent = paragraph.getparent()
-    if parent is not None:
-        parent.remove(paragraph)
+    return link
