@@ -12,6 +12,7 @@ from reporter.office.contents import fill_contents
 from reporter.office.footnotes import Note, place_footnotes
 from reporter.office.language import set_language
 from reporter.office.package import Package
+from reporter.office.risks import risks_of
 from reporter.office.word_charts import (
     NewChart,
     add_charts,
@@ -38,9 +39,13 @@ def render_brief(report: Report, template: Path, target: Path) -> None:
         TemplateError: the template cannot be filled; nothing is written.
         OutputError: the target cannot be written.
     """
+    package = Package.open(template)
+    faults = [f"{part}: {what}" for part, what in risks_of(package)]
+    if faults:
+        raise TemplateError(package.name, faults)
     is_shipped = template.resolve().is_relative_to(shipped_templates().resolve())
     fill = fill_tags if is_shipped else fill_tags_apart
-    package = fill(Package.open(template), brief_content(report))
+    package = fill(package, brief_content(report))
     finish(package, report)
     try:
         package.save(target)
