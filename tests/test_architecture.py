@@ -13,7 +13,7 @@ FLOORS = {
     "domain": set(),
     "packs": {"yaml"},
     "readers": {"yaml"},
-    "analysis": {"ahocorasick", "rapidfuzz"},
+    "analysis": {"ahocorasick", "opencc", "rapidfuzz"},
     "report": set(),
     "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe"},
     "pipeline": {"pandas"},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from reporter.analysis.lexicon import Lexicon
+from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.taxonomy import KnownInitiative, Taxonomy
 from reporter.domain.values import Stage
 
@@ -23,6 +24,15 @@ _BEGIN = re.compile(r"推出|上线|启动|发起|建立|公布|发布|宣布|�
 _STAGES_BY_FORCE = (
     Stage.ENDED, Stage.PAUSED, Stage.PILOT, Stage.SCALING, Stage.LIVE, Stage.ANNOUNCED,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The initiatives that a text names, in order, each once, and where they stand."""
+
+    names: tuple[str, ...]
+    matches: tuple[Match, ...]
+    inherited_from: str = ""
 
 
 class InitiativeReader:
@@ -49,15 +59,22 @@ class InitiativeReader:
 
     def find(self, text: str) -> tuple[str, ...]:
         """The initiatives that a text names, in order, each once."""
-        known = [(m.start, m.lists[0]) for m in self._lexicon.find(text)]
-        spans = [(m.start, m.end) for m in self._lexicon.find(text)]
+        return self.read(text).names
+
+    def read(self, text: str) -> Named:
+        """The initiatives that a text names, and where."""
+        matches = self._lexicon.find(text)
+        known = [(m.start, m.lists[0]) for m in matches]
+        spans = [(m.start, m.end) for m in matches]
         new = [
             (start, name)
             for start, name in self._discovered(text)
             if not any(a <= start + 1 and start < b for a, b in spans)
             and not any(name in known_name for _, known_name in known)
         ]
-        return tuple(dict.fromkeys(name for _, name in sorted(known + new)))
+        names = tuple(dict.fromkeys(name for _, name in sorted(known + new)))
+        found = [Match(at, at + len(name), name, (name,)) for at, name in new]
+        return Named(names, tuple(sorted((*matches, *found))))
 
     def short_form_of(self, text: str, names: Sequence[str]) -> str:
         """The first of the names before that a sentence calls by its last word.
@@ -111,6 +128,42 @@ def _named(name: str, ending: str) -> str:
 
 def _without_article(name: str) -> str:
     return name.removeprefix("The ").removeprefix("Its ").strip()
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The initiatives that each bullet of an article speaks of, in reading order."""
+
+    reader: InitiativeReader
+    _named: tuple[str, ...] = ()
+    _known_here: dict[str, None] = field(default_factory=dict)
+
+    def begin_article(self, title: str) -> None:
+        """Forget the last article; the title may name what bullets point at."""
+        self._known_here = {}
+        self._meet(self.reader.find(title))
+
+    def begin_section(self, heading: str) -> None:
+        """A heading may name what the bullets below it point at."""
+        self._meet(self.reader.find(heading))
+
+    def read(self, text: str) -> Named:
+        """What a bullet names, else what it points at or calls by a short form."""
+        named = self.reader.read(text)
+        if not named.names:
+            named = self._pointed_at(text)
+        self._meet(named.names)
+        return named
+
+    def _meet(self, names: tuple[str, ...]) -> None:
+        self._known_here.update(dict.fromkeys(names))
+        self._named = names or self._named
+
+    def _pointed_at(self, text: str) -> Named:
+        if self.reader.points_back(text):
+            return Named(self._named[:1], (), "what was named before")
+        short = self.reader.short_form_of(text, tuple(self._known_here))
+        return Named((short,), (), "a short form") if short else Named((), ())
 
 
 class StageReader:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reporter.analysis.lexicon import Lexicon
+from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.clippings import Article
 from reporter.domain.taxonomy import INDUSTRY, OTHER, Taxonomy
 
@@ -39,6 +38,21 @@ class Naming:
 
     ids: tuple[str, ...]
     lead: str = ""
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Whose statement a bullet is, why, and the platforms that it names."""
+
+    subject: str
+    why: str
+    naming: Naming
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """The platforms named besides the subject."""
+        return tuple(name for name in self.naming.ids if name != self.subject)
 
 
 class SubjectReader:
@@ -62,7 +76,7 @@ class SubjectReader:
         lead_in = _LEAD_IN.match(text)
         start = lead_in.end() if lead_in else 0
         lead = next((m.lists[0] for m in found if m.start <= start), "")
-        return Naming(ids, lead)
+        return Naming(ids, lead, tuple(found))
 
     def begins_with_market(self, text: str) -> bool:
         """Whether a sentence begins with the market as a whole."""
@@ -118,12 +132,12 @@ class Attribution:
         self._heading_naming = self.reader.naming(heading)
         self._previous = ""
 
-    def attribute(self, text: str) -> tuple[str, str, tuple[str, ...]]:
-        """Subject, the reason for it, and all platforms that the bullet names."""
+    def attribute(self, text: str) -> Attributed:
+        """The subject of a bullet, and why."""
         naming = self.reader.naming(text)
         subject, reason = self._decide(text, naming)
         self._previous = subject
-        return subject, reason, naming.ids
+        return Attributed(subject, reason, naming)
 
     def _decide(self, text: str, naming: Naming) -> tuple[str, str]:
         main = self.about.main
@@ -174,8 +188,3 @@ class Attribution:
 
     def _heading_is_market(self) -> bool:
         return self.reader.names_market(self._heading) and not self._heading_naming.ids
-
-
-def mentions_without(subject: str, ids: Iterable[str]) -> tuple[str, ...]:
-    """The platforms named besides the subject."""
-    return tuple(name for name in ids if name != subject)

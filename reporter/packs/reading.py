@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,7 +18,7 @@ from reporter.packs.nodes import Faults, did_you_mean
 
 _SHIPPED = Path(__file__).resolve().parent / "shipped"
 _CUE_FILES = ("cues-zh", "cues-en")
-_WEIGHTS = "weights"
+_WEIGHTS, _WORDING = "weights", "wording.json"
 _KEYS = ("id", "language", "platforms", "themes", "initiatives", "cues")
 _LANGUAGES = ("zh", "en")
 _LISTS = frozenset({"aliases", "cues"})
@@ -105,7 +106,7 @@ def _general_cues() -> Cues:
 
 
 def _weights() -> Mapping[str, tuple[float, ...]]:
-    """How much each signal speaks for each quadrant."""
+    """How much each signal and each run of wording speaks for what."""
     path = _SHIPPED / f"{_WEIGHTS}.yaml"
     faults = Faults(path)
     weights = {
@@ -113,6 +114,8 @@ def _weights() -> Mapping[str, tuple[float, ...]]:
         for key, value in nodes.entries(_compose(path), "", faults)
     }
     _raise_if_any(faults)
+    runs = json.loads((_SHIPPED / _WORDING).read_text(encoding="utf-8"))
+    weights |= {f"~{run}": tuple(w / 100 for w in row) for run, row in runs.items()}
     return MappingProxyType(weights)
 
 

@@ -1,0 +1,1 @@
+"""`python -m tests.accuracy`: measure the grouping; `--fit` makes the weights anew."""
