@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 
 from reporter.analysis.duplicates import find_copies, join_repeats, normal, unique_ids
 from reporter.analysis.features import Statement
-from reporter.analysis.initiatives import InitiativeReader, Spoken, StageReader
+from reporter.analysis.initiatives import (
+    InitiativeReader,
+    Spoken,
+    StageReader,
+    discover,
+)
 from reporter.analysis.metrics import MetricReader
 from reporter.analysis.quadrant import QuadrantJudge
 from reporter.analysis.subject import (
@@ -65,7 +70,9 @@ class Reading:
 
 def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Reading]:
     """Whose statement each bullet is and of which initiatives, in reading order."""
-    subjects, initiatives = SubjectReader(taxonomy), InitiativeReader(taxonomy)
+    articles = tuple(articles)
+    subjects = SubjectReader(taxonomy)
+    initiatives = InitiativeReader(taxonomy, discover(articles, taxonomy))
     for article in articles:
         about = ArticleSubject.of(article, subjects)
         attribution, spoken = Attribution(subjects, about), Spoken(initiatives)
@@ -75,12 +82,13 @@ def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Re
             spoken.begin_section(section.heading)
             for bullet in section.bullets:
                 attributed = attribution.attribute(bullet.text)
-                named = spoken.read(bullet.text)
+                matches = attributed.naming.matches
+                named = spoken.read(bullet.text, attributed.subject, matches)
                 statement = Statement(
                     bullet.text,
                     section.heading,
                     attributed.subject,
-                    attributed.naming.matches,
+                    matches,
                     named.matches,
                 )
                 yield Reading(

@@ -126,7 +126,9 @@ class QuadrantJudge:
         for name, value in features.items():
             weights = [w * value for w in self._weights.get(name, _NO_WEIGHTS)]
             outside = weights[column] if column else 0.0
-            found.append(Contribution(name, *weights[:3], outside))
+            found.append(
+                Contribution(name, weights[0], weights[1], weights[2], outside)
+            )
         return tuple(sorted(found, key=lambda c: (-_weight_of(c), c.feature)))
 
     def _effect(self, features: Mapping[str, float]) -> Effect:

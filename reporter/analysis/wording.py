@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reporter.analysis.lexicon import Match, simplified
 
@@ -49,4 +50,4 @@ def _of_words(plain: str) -> Iterator[str]:
         if not any(word[0].isalpha() and word.isascii() for word in words):
             continue
         yield from words
-        yield from (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+        yield from (f"{a} {b}" for a, b in pairwise(words))
