@@ -25,7 +25,7 @@ _OTHER_SIGNALS = (
 )  # fmt: skip
 _CUE_LISTS = (
     "helps", "hurts", "good_things", "bad_things", "rises", "falls", "negations",
-    "not_negations", "turns", "concessions", "remedies", "neutral_words",
+    "not_negations", "turns", "concessions", "remedies", "neutral_words", "transitives",
     *_OTHER_SIGNALS,
 )  # fmt: skip
 _THINGS = frozenset({"good_things", "bad_things"})
@@ -164,12 +164,18 @@ def _is_remedied(match: Match, near: Sequence[Match]) -> bool:
 
 
 def _thing(match: Match, near: Sequence[Match]) -> Match | None:
-    """What rises or falls: the nearest thing before, else right behind."""
+    """What rises or falls: the nearest thing before, else right behind.
+
+    Of 拉低 and the like it is the object, which stands behind.
+    """
     before, behind = _REACH_EN if match.word[:1].isascii() else _REACH_ZH
     nearest = None
+    takes_object = "transitives" in match.lists
     for other in near:
-        if other is match or _THINGS.isdisjoint(other.lists):
+        if other is match or not _is_thing(other):
             continue
+        if takes_object and 0 <= other.start - match.end <= behind:
+            return other
         if 0 <= match.start - other.end <= before:
             nearest = other
         elif nearest is None and 0 <= other.start - match.end <= behind:

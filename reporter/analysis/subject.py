@@ -223,7 +223,7 @@ class Attribution:
             return main, f"{lead} and {main}, whom the section is about"
         if self.reader.owner(lead) == main:
             return lead, f"begins with {lead}, a part of {main}"
-        if _RIVALRY.search(self._heading):
+        if not self.about.has_rivals or _RIVALRY.search(self._heading):
             return main, f"{lead} as a rival of {main}, whom the section is about"
         return lead, f"begins with {lead}"
 
