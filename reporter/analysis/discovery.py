@@ -66,8 +66,8 @@ _NO_PROPER = frozenset(
         "Paris Washington Congress Senate FTC DOJ CEO CFO COO CTO Chief President "
         "Executive Founder Inc Corp Group Ltd Holdings The A An Its It This That New "
         "In On At For AI Analysts Sellers Merchants Shoppers Management Marketplace "
-        "Latin South North East West Korea Australia Singapore Spain Italy Poland Turkey "
-        "Vietnam Thailand Indonesia Marketing Stores Sales"
+        "Latin South North East West Korea Australia Singapore Spain Italy Poland "
+        "Turkey Vietnam Thailand Indonesia Marketing Stores Sales"
     ).split()
 )
 
