@@ -67,7 +67,7 @@ class InitiativeReader:
         new = [
             (at, name)
             for at, name in self._discovery.find(text, platforms).items()
-            if not any(m.start <= at + 1 and at < m.end for m in matches)
+            if not any(m.start < at + len(name) and at < m.end for m in matches)
             and not any(name in other for _, other in known)
         ]
         names = tuple(dict.fromkeys(name for _, name in sorted(known + new)))
@@ -132,7 +132,8 @@ def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]
     return tuple(
         name
         for name in found
-        if name not in known and len(name) >= _LEAST_CHARS_UNQUOTED
+        if len(name) >= _LEAST_CHARS_UNQUOTED
+        and not any(name.endswith(other) for other in (known | found.keys()) - {name})
     )
 
 
@@ -190,10 +191,9 @@ class StageReader:
     """Tells how far an initiative has come."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._lexicon = Lexicon(
-            {s.value: taxonomy.cues.get(f"stage_{s.value}", ()) for s in Stage},
-            ignores_case=True,
-        )
+        lists = {s.value: taxonomy.cues.get(f"stage_{s.value}", ()) for s in Stage}
+        lists[""] = taxonomy.cues.get("neutral_words", ())  # 获取消费者: no 取消
+        self._lexicon = Lexicon(lists, ignores_case=True)
 
     def stage(self, text: str) -> Stage | None:
         """The stage that a sentence tells, or None."""

@@ -25,6 +25,9 @@ _MAX_WORDS_IN_REASON = 4
 _NO_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
+Weights = Mapping[str, tuple[float, ...]]
+
+
 class Effect(Enum):
     """What a statement does to the one it is about; the value is its column."""
 
@@ -94,10 +97,7 @@ class QuadrantJudge:
     def judge(self, statement: Statement) -> Verdict:
         """The quadrant of a statement, and why."""
         features, cues = self.read(statement)
-        scores = self._scores(features)
-        effects = _softmax(scores[:3])
-        effect = Effect(max(range(3), key=lambda column: effects[column]))
-        likely = _likely(scores, effects, statement.subject)
+        effect, likely = _likely(_scores(features, self._weights), statement.subject)
         quadrant = _best(likely, effect)
         ranked = sorted(likely, key=lambda q: -likely[q])
         runner_up = next(q for q in ranked if q is not quadrant)
@@ -120,7 +120,7 @@ class QuadrantJudge:
     def contributions(self, statement: Statement) -> tuple[Contribution, ...]:
         """What each feature adds, the weightiest first."""
         features, _ = self.read(statement)
-        effect = self._effect(features)
+        effect, _ = _likely(_scores(features, self._weights), statement.subject)
         column = _OUTSIDE.get(effect)
         found = []
         for name, value in features.items():
@@ -131,23 +131,6 @@ class QuadrantJudge:
             )
         return tuple(sorted(found, key=lambda c: (-_weight_of(c), c.feature)))
 
-    def _effect(self, features: Mapping[str, float]) -> Effect:
-        scores = self._scores(features)
-        return Effect(max(range(3), key=lambda column: scores[column]))
-
-    def _scores(self, features: Mapping[str, float]) -> list[float]:
-        a = b = c = d = e = 0.0
-        for name in sorted(features):  # a fixed order, so that sums are the same
-            weights = self._weights.get(name)
-            if weights is not None:
-                value = features[name]
-                a += weights[0] * value
-                b += weights[1] * value
-                c += weights[2] * value
-                d += weights[3] * value
-                e += weights[4] * value
-        return [a, b, c, d, e]
-
     def _calibrated(self, likelihood: float) -> float:
         bounded = min(max(likelihood, 1e-6), 1 - 1e-6)
         shift, slope = self._calibration
@@ -155,10 +138,34 @@ class QuadrantJudge:
         return round(1 / (1 + math.exp(-logit)), 2)
 
 
+def likely_quadrant(
+    features: Mapping[str, float], weights: Weights, subject: str
+) -> tuple[Quadrant, float]:
+    """The quadrant by any weights, and its likelihood before calibration."""
+    effect, likely = _likely(_scores(features, weights), subject)
+    quadrant = _best(likely, effect)
+    return quadrant, likely[quadrant]
+
+
+def _scores(features: Mapping[str, float], weights: Weights) -> list[float]:
+    a = b = c = d = e = 0.0
+    for name in sorted(features):  # a fixed order, so that sums are the same
+        row = weights.get(name)
+        if row is not None:
+            value = features[name]
+            a += row[0] * value
+            b += row[1] * value
+            c += row[2] * value
+            d += row[3] * value
+            e += row[4] * value
+    return [a, b, c, d, e]
+
+
 def _likely(
-    scores: Sequence[float], effects: Sequence[float], subject: str
-) -> dict[Quadrant, float]:
-    """How likely each quadrant is; a market has no inside."""
+    scores: Sequence[float], subject: str
+) -> tuple[Effect, dict[Quadrant, float]]:
+    """The likeliest effect, and how likely each quadrant is; a market has no inside."""
+    effects = _softmax(scores[:3])
     likely = {Quadrant.NEUTRAL: effects[Effect.NEITHER.value]}
     for effect, column in _OUTSIDE.items():
         outside = 1 / (1 + math.exp(-scores[column]))
@@ -167,7 +174,8 @@ def _likely(
         share = effects[effect.value]
         likely[_QUADRANTS[effect, True]] = share * outside
         likely[_QUADRANTS[effect, False]] = share * (1 - outside)
-    return {quadrant: likely[quadrant] for quadrant in Quadrant}
+    likeliest = Effect(max(range(3), key=lambda column: effects[column]))
+    return likeliest, {quadrant: likely[quadrant] for quadrant in Quadrant}
 
 
 def _best(likely: Mapping[Quadrant, float], effect: Effect) -> Quadrant:

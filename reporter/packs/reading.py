@@ -56,8 +56,7 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
     Raises:
         PackError: a pack is not there or has faults; all of them are named.
     """
-    general = _general_cues()
-    packs = [_read_pack(_find(name), frozenset(general)) for name in names]
+    general, packs = _general_cues(), read_packs(names)
     taxonomy = Taxonomy(
         id="+".join(pack.id for pack in packs),
         language=packs[-1].language,
@@ -71,6 +70,16 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
     if faults:
         raise PackError(", ".join(names), faults)
     return taxonomy
+
+
+def read_packs(names: Sequence[str]) -> tuple[Pack, ...]:
+    """Read packs, by shipped name or file, each as it stands.
+
+    Raises:
+        PackError: a pack is not there or has faults; all of them are named.
+    """
+    known = frozenset(_general_cues())
+    return tuple(_read_pack(_find(name), known) for name in names)
 
 
 def _find(name: str) -> Path:

@@ -38,8 +38,8 @@ class LabelledSet:
 
     @property
     def is_held(self) -> bool:
-        """Whether nothing was fitted to it, nor any rule written for it."""
-        return self.name.startswith("held_")
+        """Whether no weight was fitted to it; of `blind_` sets no rule either."""
+        return self.name.startswith(("held_", "blind_"))
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
