@@ -23,6 +23,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+pack_app = typer.Typer(no_args_is_help=True)
+app.add_typer(
+    pack_app, name="pack", help="Make and check packs, or find names for one."
+)
 
 Inputs = Annotated[
     list[Path],
@@ -124,6 +128,69 @@ def score(
                 typer.echo(str(mark))
     for line in score(marks).lines():
         typer.echo(line)
+
+
+@app.command()
+def explain(
+    evidence_id: Annotated[str, typer.Argument(help="The id, as in evidence.csv.")],
+    out: Annotated[Path, typer.Option(help="Folder of the weeks.")] = Path("output"),
+    week: Annotated[str, typer.Option(help="YYYY-Www; default: the newest.")] = "",
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(help="Name or file of a pack. [default: those of the build]"),
+    ] = None,
+) -> None:
+    """Say why this platform, this quadrant, this initiative."""
+    with _errors_as_exit_codes():
+        from reporter.pipeline import explain
+
+        lines = explain(evidence_id, out, str(_week(week) or ""), tuple(pack or ()))
+    for line in lines:
+        typer.echo(line)
+
+
+@pack_app.command("new")
+def pack_new(
+    file: Annotated[Path, typer.Argument(help="The pack to write, a .yaml file.")],
+) -> None:
+    """Write a commented pack to start from."""
+    with _errors_as_exit_codes():
+        from reporter.packs import write_new_pack
+
+        write_new_pack(file)
+    typer.echo(str(file))
+
+
+@pack_app.command("check")
+def pack_check(
+    files: Annotated[list[str], typer.Argument(help="Packs, by file or shipped name.")],
+) -> None:
+    """Say what packs hold, how they merge, and every fault with its line."""
+    with _errors_as_exit_codes():
+        from reporter.packs import check_packs
+
+        lines = check_packs(files)
+    for line in lines:
+        typer.echo(line)
+
+
+@pack_app.command("suggest")
+def pack_suggest(
+    inputs: Inputs,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Name or file of a pack; repeatable. [default: ecommerce-cn]"
+        ),
+    ] = None,
+) -> None:
+    """Offer names of initiatives that the pack does not know, ready to be pasted."""
+    with _errors_as_exit_codes():
+        from reporter.pipeline import suggest
+
+        suggestions = suggest(inputs, tuple(pack or ()))
+    for suggestion in suggestions:
+        typer.echo(str(suggestion))
 
 
 @contextmanager

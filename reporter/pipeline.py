@@ -8,8 +8,10 @@ from pathlib import Path
 
 from reporter.analysis.conflicts import find_conflicts
 from reporter.analysis.duplicates import find_copies
+from reporter.analysis.explain import explain as explain_bullet
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.register import build_matrix, build_register
+from reporter.analysis.suggest import Suggestion, suggest_initiatives
 from reporter.analysis.swots import build_swots
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.evidence import Evidence
@@ -23,6 +25,7 @@ from reporter.readers.articles import read_articles
 from reporter.readers.documents import Document, read_documents
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
+from reporter.readers.weeks import read_week
 from reporter.render.brief import render_brief
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
@@ -173,6 +176,40 @@ def compose(order: Order, reading: Reading) -> Report:
             problems=reading.problems,
         )
     )
+
+
+def suggest(inputs: Sequence[Path], packs: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Initiatives in the input that the packs do not know.
+
+    Raises:
+        InputError: an INPUT does not exist or nothing in it could be read.
+        PackError: a pack is at fault.
+    """
+    reading = read(inputs)
+    require_articles(reading)
+    taxonomy = load_packs(packs or (DEFAULT_PACK,))
+    evidence = gather_evidence(reading.articles, taxonomy, Settings())
+    return suggest_initiatives(evidence, taxonomy)
+
+
+def explain(
+    evidence_id: str, out: Path, week: str = "", packs: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Why a piece of evidence of a built week stands where it does.
+
+    The week is read from its evidence.csv, with the packs that its manifest names
+    unless others are given.
+
+    Raises:
+        UsageError: there is no such week or evidence.
+        InputError: the files of the week cannot be read.
+        PackError: a pack is at fault.
+    """
+    built = read_week(out, week)
+    place = built.places.get(evidence_id)
+    if place is None:
+        raise UsageError(f"{out / built.name}: no evidence has the id {evidence_id}")
+    return explain_bullet(built.articles, place, load_packs(packs or built.packs))
 
 
 def require_articles(reading: Reading) -> None:

@@ -21,7 +21,7 @@ FLOORS = {
         "trafilatura",
         "yaml",
     },
-    "analysis": {"ahocorasick", "rapidfuzz"},
+    "analysis": {"ahocorasick", "opencc", "rapidfuzz"},
     "report": set(),
     "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe"},
     "pipeline": {"pandas"},
