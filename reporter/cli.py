@@ -67,6 +67,12 @@ def build(
         Path | None,
         typer.Option(help="Default: reporter.yaml beside the inputs or here."),
     ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also the brief as PDF (by LibreOffice).")
+    ] = False,
+    per_platform: Annotated[
+        bool, typer.Option("--per-platform", help="Also a brief for each platform.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print paths alone.")] = False,
 ) -> None:
     """Build the week's workbook, brief, evidence.csv and manifest."""
@@ -81,6 +87,8 @@ def build(
             templates=templates,
             language=_language(lang),
             settings=settings,
+            per_platform=per_platform,
+            pdf=pdf,
         )
         outcome = build(order, _progress(is_wanted=not quiet))
     if not quiet:

@@ -26,9 +26,10 @@ from reporter.readers.documents import Document, read_documents
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
 from reporter.readers.weeks import read_week
-from reporter.render.brief import render_brief
+from reporter.render.briefs import BriefWish, render_briefs
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
+from reporter.render.pdf import require_libreoffice
 from reporter.render.publish import MANIFEST, sha256, staging
 from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
@@ -50,6 +51,13 @@ class Order:
     templates: Path | None = None
     language: str = ""
     settings: Path | None = None
+    per_platform: bool = False
+    pdf: bool = False
+
+    @property
+    def briefs(self) -> BriefWish:
+        """Which briefs are wanted."""
+        return BriefWish(self.templates, self.per_platform, self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,8 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     Raises:
         ReporterError: the user can fix the cause; no file of the week was replaced.
     """
+    if order.pdf:
+        require_libreoffice()
     reading = read(order.inputs, progress)
     report = compose(order, reading)
     week, language = str(report.edition.week), report.words.language
@@ -97,7 +107,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         workbook = stage.path(f"workbook-{week}.xlsx")
         notes = render_workbook(report, templates["workbook.xlsx"], workbook).notes
         progress("brief", 2, 2)
-        render_brief(report, templates["brief.docx"], stage.path(f"brief-{week}.docx"))
+        render_briefs(report, order.briefs, stage.path)
         evidence = report.analysis.evidence
         write_evidence(
             evidence, report.edition.week, stage.path(f"evidence-{week}.csv")

@@ -70,6 +70,12 @@ class Evidence:
         return self.bullet.text
 
     @property
+    def url(self) -> str:
+        """Where to read it: the article's address, else a cited one's, else its own."""
+        cited = (r.url for r in self.article.references_of(self.bullet))
+        return self.article.url or next(filter(None, cited), "") or self.bullet.url
+
+    @property
     def is_repeat(self) -> bool:
         """Whether an earlier piece of evidence says the same."""
         return bool(self.duplicate_of)

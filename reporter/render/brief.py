@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from reporter.domain.settings import Audience
 from reporter.errors import OutputError, TemplateError
 from reporter.office.cells import clean_text
 from reporter.office.charts import ChartData
@@ -30,7 +31,9 @@ from reporter.report.wording import Words
 _LANGUAGES = {"zh": ("en-US", "zh-CN"), "en": ("en-US", "zh-CN")}
 
 
-def render_brief(report: Report, template: Path, target: Path) -> None:
+def render_brief(
+    report: Report, template: Path, target: Path, audience: Audience | None = None
+) -> None:
     """Fill a copy of `template` with the report and save it as `target`.
 
     A template other than the shipped ones is filled in a process of its own.
@@ -45,7 +48,7 @@ def render_brief(report: Report, template: Path, target: Path) -> None:
         raise TemplateError(package.name, faults)
     is_shipped = template.resolve().is_relative_to(shipped_templates().resolve())
     fill = fill_tags if is_shipped else fill_tags_apart
-    package = fill(package, brief_content(report))
+    package = fill(package, brief_content(report, audience))
     finish(package, report)
     try:
         package.save(target)
