@@ -143,14 +143,16 @@ class SheetWriter:
     def _height(
         self, number: int, own: Mapping[str, str], tables: Sequence[TableWriter]
     ) -> str:
-        """A height that fits the text; the template's own where it insists on one."""
+        """A height that fits the text; one that the template insists on is the least."""
         in_block = [b for b in self._job.blocks if b.top <= number <= b.bottom]
         is_fixed = own.get("customHeight") in ("1", "true")
         if is_fixed and not in_block:
             return f' ht="{own["ht"]}" customHeight="1"' if "ht" in own else ""
         needed = max((table.height(number) for table in tables), default=0.0)
         needed = max(needed, self._text_height(number))
-        if in_block and number not in self._filled_rows:
+        if is_fixed and "ht" in own:
+            needed = max(needed, float(own["ht"]))
+        elif in_block and number not in self._filled_rows:
             return f' ht="{_EMPTY_BLOCK_ROW_PT}" customHeight="1"'
         least = self._widths.default_height
         if needed <= least:
