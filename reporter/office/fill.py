@@ -7,7 +7,7 @@ what is not ours stays as it is, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporter.errors import OutputError, TemplateError
@@ -25,9 +25,12 @@ from reporter.office.grid import Place, content_below
 from reporter.office.links import MAX_LINKS, PlacedLink, add_links
 from reporter.office.names import cells_of_blocks, cells_of_names
 from reporter.office.package import Package, parse, serialise
+from reporter.office.pivots.refresh import refresh_pivots
 from reporter.office.plan import (
     BlockFill,
+    ItemOrder,
     NameFill,
+    PivotWords,
     SheetFill,
     TableFill,
     TablePlan,
@@ -39,8 +42,8 @@ from reporter.office.repeat import placeholder_sheet, repeat_sheet, sheet_titles
 from reporter.office.sheet import SheetJob, SheetWriter
 
 __all__ = [
-    "BlockFill", "FillReport", "NameFill", "SheetFill", "TableFill", "WorkbookFill",
-    "fill_workbook",
+    "BlockFill", "FillReport", "ItemOrder", "NameFill", "PivotWords", "SheetFill",
+    "TableFill", "WorkbookFill", "fill_workbook",
 ]  # fmt: skip
 
 
@@ -71,9 +74,21 @@ def fill_workbook(template: Path, target: Path, fill: WorkbookFill) -> FillRepor
 
 
 def fill_package(package: Package, fill: WorkbookFill) -> FillReport:
-    """Fill a package in place; raises TemplateError before anything is changed."""
+    """Fill a package in place.
+
+    Raises:
+        TemplateError: it cannot be filled; the package is then of no use.
+    """
     book = Book(package)
-    titles = _repeat(book, fill.sheets)
+    return fill_book(book, fill, _repeat(book, fill.sheets))
+
+
+def fill_book(book: Book, fill: WorkbookFill, titles: Mapping[str, str]) -> FillReport:
+    """Fill a workbook whose sheets have been repeated.
+
+    `titles` leads from the title asked for to the one that a sheet got.
+    """
+    package = book.package
     plans, notes = _plans(book, fill.tables)
     jobs = _jobs(book, fill, plans, titles)
     faults = [
@@ -85,6 +100,10 @@ def fill_package(package: Package, fill: WorkbookFill) -> FillReport:
     if faults:
         raise TemplateError(package.name, faults)
     growths = tuple(plan.growth for plan in plans if plan.cells != plan.place.cells)
+    refreshed = refresh_pivots(book, plans, fill)
+    notes.extend(refreshed.notes)
+    for sheet, overlay in refreshed.cells.items():
+        jobs[sheet] = replace(jobs.get(sheet, SheetJob()), overlay=overlay)
     resolver = Resolver(plans)
     for sheet, job in jobs.items():
         notes.extend(_write_sheet(book, sheet, resolver.resolve(job), growths, titles))

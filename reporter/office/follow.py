@@ -14,7 +14,6 @@ from reporter.office.refs import (
     AREA,
     Area,
     Growth,
-    column_letters,
     follow_all,
     follow_each,
     unquote_sheet,
@@ -114,13 +113,13 @@ def _follow_list(sqref: str, sheet: str, growths: Iterable[Growth]) -> str:
 def resize_table(package: Package, plan: TablePlan) -> None:
     """The table part: its range, its filter, and its columns where they are new."""
     root = parse(package.read(plan.place.part))
-    root.set("ref", _both_corners(plan.area))
+    root.set("ref", plan.area.both_corners)
     auto_filter = root.find(tag("autoFilter"))
     if auto_filter is not None:
         area = plan.area
         bottom = plan.cells.bottom
         filtered = Area(area.left, area.top, area.right, bottom)
-        auto_filter.set("ref", _both_corners(filtered))
+        auto_filter.set("ref", filtered.both_corners)
     if plan.headers != plan.place.headers:
         _rewrite_columns(root, plan.headers)
     data = serialise(root)
@@ -158,12 +157,6 @@ def extend_columns(root: etree._Element, plan: TablePlan) -> None:
                     cols.remove(other)
                 elif int(other.get("min", "0")) <= cells.right:
                     other.set("min", str(cells.right + 1))
-
-
-def _both_corners(area: Area) -> str:
-    """`A4:C9`, also where Area would shorten it to one corner."""
-    first = f"{column_letters(area.left)}{area.top}"
-    return f"{first}:{column_letters(area.right)}{area.bottom}"
 
 
 def _canonical(xml: bytes) -> bytes:

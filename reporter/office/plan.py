@@ -56,13 +56,40 @@ class SheetFill:
 
 
 @dataclass(frozen=True, slots=True)
+class PivotWords:
+    """What pivots call blank items, the total of a group `{}`, and that of all."""
+
+    blank: str = "(blank)"
+    total: str = "{} Total"
+    grand: str = "Grand Total"
+
+
+PLAIN_WORDS = PivotWords()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOrder:
+    """In which order pivots list what the column `field` of a table holds."""
+
+    table: str
+    field: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookFill:
-    """All that goes into one workbook."""
+    """All that goes into one workbook.
+
+    Pivots follow the tables by themselves; `orders` and `words` say how they list
+    what is new.
+    """
 
     tables: tuple[TableFill, ...] = ()
     names: tuple[NameFill, ...] = ()
     blocks: tuple[BlockFill, ...] = ()
     sheets: tuple[SheetFill, ...] = ()
+    orders: tuple[ItemOrder, ...] = ()
+    words: PivotWords = PLAIN_WORDS
 
 
 @dataclass(frozen=True, slots=True)

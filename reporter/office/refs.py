@@ -69,6 +69,12 @@ class Area:
         return first if first == last else f"{first}:{last}"
 
     @property
+    def both_corners(self) -> str:
+        """`A4:C9`, also where one corner would do."""
+        first = f"{column_letters(self.left)}{self.top}"
+        return f"{first}:{column_letters(self.right)}{self.bottom}"
+
+    @property
     def absolute(self) -> str:
         """The area with `$`, always with both corners."""
         left, right = column_letters(self.left), column_letters(self.right)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -22,7 +21,6 @@ _COPIED = frozenset(
     {"drawing", "vmlDrawing", "comments", "table", "chart", "chartStyle", "slicer",
      "chartColorStyle", "ctrlProp", "threadedComment"}
 )  # fmt: skip
-_NUMBERED = re.compile(r"^(.*?)(\d*)(\.[A-Za-z]+)$")
 
 
 def placeholder_sheet(book: Book) -> Sheet | None:
@@ -71,7 +69,7 @@ def _copy_part(
     """Copy a part and the parts that are its own; gives the name of the copy."""
     if part in copies:
         return copies[part]
-    name = _free_name(package, part)
+    name = package.free_name(part)
     copies[part] = name
     content = package.read(part)
     if "/charts/chart" in part:
@@ -94,16 +92,6 @@ def _copy_part(
         ]
         package.set_relationships(name, copied)
     return name
-
-
-def _free_name(package: Package, part: str) -> str:
-    folder, base = posixpath.split(part)
-    match = _NUMBERED.match(base)
-    stem, ending = (match[1], match[3]) if match else (base, "")
-    number = 1
-    while posixpath.join(folder, f"{stem}{number}{ending}") in package:
-        number += 1
-    return posixpath.join(folder, f"{stem}{number}{ending}")
 
 
 def _renamed_table(package: Package, content: bytes) -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from reporter.office.book import MAIN, CellLook, tag
 from reporter.office.cells import CellValue
 from reporter.office.columns import TableWriter
-from reporter.office.grid import Grid, Place, merged, read_grid
+from reporter.office.grid import Grid, Overlay, Place, merged, read_grid
 from reporter.office.heights import MAX_HEIGHT_PT, Widths, text_height
 from reporter.office.package import serialise
 from reporter.office.plan import TablePlan
@@ -24,11 +24,12 @@ _ROW_STYLE = ("s", "customFormat", "hidden", "outlineLevel", "collapsed")
 
 @dataclass(frozen=True, slots=True)
 class SheetJob:
-    """What goes into one sheet: tables, cells by (row, column), areas of blocks."""
+    """What goes into one sheet: tables, cells, areas of blocks, cells of pivots."""
 
-    plans: tuple[TablePlan, ...]
-    cells: Mapping[Place, CellValue]
-    blocks: tuple[Area, ...]
+    plans: tuple[TablePlan, ...] = ()
+    cells: Mapping[Place, CellValue] = field(default_factory=dict)
+    blocks: tuple[Area, ...] = ()
+    overlay: Overlay = field(default_factory=Overlay)
 
 
 class SheetWriter:
@@ -43,6 +44,7 @@ class SheetWriter:
         self._widths = Widths(root)
         self._merged = merged(root)
         self._grid: Grid = read_grid(root, job.plans)
+        self._grid.lay(job.overlay)
         for (row, column), value in job.cells.items():
             self._grid.put(row, column, value)
         self._filled_rows = {
@@ -143,7 +145,7 @@ class SheetWriter:
     def _height(
         self, number: int, own: Mapping[str, str], tables: Sequence[TableWriter]
     ) -> str:
-        """A height that fits the text; one that the template insists on is the least."""
+        """A height that fits the text, at least what the template insists on."""
         in_block = [b for b in self._job.blocks if b.top <= number <= b.bottom]
         is_fixed = own.get("customHeight") in ("1", "true")
         if is_fixed and not in_block:

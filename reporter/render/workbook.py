@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reporter.office.cells import CellValue, Formula, Jump, Link, SheetLink
 from reporter.office.fill import (
     BlockFill,
     FillReport,
+    ItemOrder,
     NameFill,
+    PivotWords,
     SheetFill,
     TableFill,
     WorkbookFill,
@@ -21,6 +24,7 @@ from reporter.report.sheets.content import (
     Block,
     Measure,
     Named,
+    Order,
     PlatformSheet,
     Row,
     Table,
@@ -31,6 +35,7 @@ from reporter.report.sheets.content import (
     ToSource,
     Value,
 )
+from reporter.report.wording import Words
 
 _LINKED = ("http://", "https://", "mailto:")
 
@@ -42,7 +47,8 @@ def render_workbook(report: Report, template: Path, target: Path) -> FillReport:
         TemplateError: the template cannot be filled; nothing is written.
         OutputError: the target cannot be written.
     """
-    return fill_workbook(template, target, as_fill(workbook_content(report)))
+    fill = replace(as_fill(workbook_content(report)), words=pivot_words(report.words))
+    return fill_workbook(template, target, fill)
 
 
 def as_fill(content: WorkbookContent) -> WorkbookFill:
@@ -52,7 +58,13 @@ def as_fill(content: WorkbookContent) -> WorkbookFill:
         names=tuple(_named(named) for named in content.names),
         blocks=tuple(_block(block) for block in content.blocks),
         sheets=tuple(_sheet(sheet) for sheet in content.sheets),
+        orders=tuple(_order(order) for order in content.orders),
     )
+
+
+def pivot_words(words: Words) -> PivotWords:
+    """What pivots call blank items and totals."""
+    return PivotWords(*(words(f"pivot.{name}") for name in ("blank", "total", "grand")))
 
 
 def _table(table: Table) -> TableFill:
@@ -67,6 +79,10 @@ def _table(table: Table) -> TableFill:
         own_columns=True,
         headers=tuple(column.zh for column in table.columns),
     )
+
+
+def _order(order: Order) -> ItemOrder:
+    return ItemOrder(order.table, order.field, order.labels)
 
 
 def _named(named: Named) -> NameFill:

@@ -158,6 +158,15 @@ class PlatformSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """In which order the labels of a field of a table are listed."""
+
+    table: str
+    field: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookContent:
     """All that the workbook of one week says."""
 
@@ -165,6 +174,7 @@ class WorkbookContent:
     names: tuple[Named, ...]
     blocks: tuple[Block, ...]
     sheets: tuple[PlatformSheet, ...]
+    orders: tuple[Order, ...] = ()
 
     def table(self, name: str) -> Table:
         """The table of that name; raises KeyError if there is none."""
