@@ -17,7 +17,7 @@ from reporter.domain.findings import Analysis, Conflict
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Flag, Week
-from reporter.errors import InputError, UsageError
+from reporter.errors import InputError, SettingsError, UsageError
 from reporter.packs import load_packs
 from reporter.readers.articles import read_articles
 from reporter.readers.documents import Document, read_documents
@@ -31,6 +31,7 @@ from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
 from reporter.report.build import build_report
 from reporter.report.model import Edition, Report
+from reporter.report.sheets.pivots import wish_faults
 
 DEFAULT_PACK = "ecommerce-cn"
 Progress = Callable[[str, int, int], None]
@@ -162,6 +163,9 @@ def compose(order: Order, reading: Reading) -> Report:
     settings_file = order.settings or find_settings(order.inputs)
     taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
     settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
+    wrong = list(wish_faults(settings.pivots))
+    if wrong:
+        raise SettingsError(str(settings_file), wrong)
     week = order.week or _newest_week(reading.articles)
     return build_report(
         Edition(

@@ -26,10 +26,12 @@ from reporter.office.links import MAX_LINKS, PlacedLink, add_links
 from reporter.office.names import cells_of_blocks, cells_of_names
 from reporter.office.package import Package, parse, serialise
 from reporter.office.pivots.refresh import refresh_pivots
+from reporter.office.pivots.wished import add_wished
 from reporter.office.plan import (
     BlockFill,
     ItemOrder,
     NameFill,
+    PivotFill,
     PivotWords,
     SheetFill,
     TableFill,
@@ -42,8 +44,8 @@ from reporter.office.repeat import placeholder_sheet, repeat_sheet, sheet_titles
 from reporter.office.sheet import SheetJob, SheetWriter
 
 __all__ = [
-    "BlockFill", "FillReport", "ItemOrder", "NameFill", "PivotWords", "SheetFill",
-    "TableFill", "WorkbookFill", "fill_workbook",
+    "BlockFill", "FillReport", "ItemOrder", "NameFill", "PivotFill", "PivotWords",
+    "SheetFill", "TableFill", "WorkbookFill", "fill_workbook",
 ]  # fmt: skip
 
 
@@ -89,6 +91,7 @@ def fill_book(book: Book, fill: WorkbookFill, titles: Mapping[str, str]) -> Fill
     `titles` leads from the title asked for to the one that a sheet got.
     """
     package = book.package
+    add_wished(book, fill)
     plans, notes = _plans(book, fill.tables)
     jobs = _jobs(book, fill, plans, titles)
     faults = [

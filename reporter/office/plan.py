@@ -57,14 +57,32 @@ class SheetFill:
 
 @dataclass(frozen=True, slots=True)
 class PivotWords:
-    """What pivots call blank items, the total of a group `{}`, and that of all."""
+    """What pivots call blank items, a group's total `{}`, that of all, all items."""
 
     blank: str = "(blank)"
     total: str = "{} Total"
     grand: str = "Grand Total"
+    everything: str = "(All)"
 
 
 PLAIN_WORDS = PivotWords()
+
+
+@dataclass(frozen=True, slots=True)
+class PivotFill:
+    """A pivot for a sheet of its own, called `title`; headers as in `TableFill.fields`.
+
+    Each of `values` is the accepted headers of a column, how it is added up (an
+    aggregate of 18.18.17), and its caption.
+    """
+
+    title: str
+    table: str
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[tuple[str, ...], str, str], ...]
+    filters: tuple[tuple[str, ...], ...] = ()
+    slicers: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +108,7 @@ class WorkbookFill:
     sheets: tuple[SheetFill, ...] = ()
     orders: tuple[ItemOrder, ...] = ()
     words: PivotWords = PLAIN_WORDS
+    pivots: tuple[PivotFill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

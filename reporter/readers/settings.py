@@ -11,6 +11,7 @@ from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import Taxonomy
 from reporter.errors import SettingsError
 from reporter.packs.nodes import did_you_mean
+from reporter.readers.wishes import read_wishes
 
 NAME = "reporter.yaml"
 
@@ -44,6 +45,10 @@ def read_settings(path: Path, taxonomy: Taxonomy) -> Settings:
     values: dict[str, object] = {}
     faults: list[str] = []
     for key_node, value_node in node.value:
+        if key_node.value == "pivots":
+            values["pivots"], unread = read_wishes(value_node)
+            faults.extend(unread)
+            continue
         key, value = key_node.value, _plain(value_node)
         found = list(_faults(key, value, known))
         line = key_node.start_mark.line + 1
@@ -66,7 +71,7 @@ def _plain(node: yaml.Node) -> object:
 def _faults(key: str, value: object, platforms: Collection[str]) -> Iterator[str]:
     check = _CHECKS.get(key)
     if check is None:
-        yield f"unknown key{did_you_mean(key, _CHECKS)}"
+        yield f"unknown key{did_you_mean(key, (*_CHECKS, 'pivots'))}"
     elif not check(value):
         yield f"must be {_EXPECTED[key]}, not {value!r}"
     elif key == "platforms" and isinstance(value, list):

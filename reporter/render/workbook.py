@@ -12,6 +12,7 @@ from reporter.office.fill import (
     FillReport,
     ItemOrder,
     NameFill,
+    PivotFill,
     PivotWords,
     SheetFill,
     TableFill,
@@ -22,9 +23,11 @@ from reporter.report.model import Report
 from reporter.report.sheets import WorkbookContent, workbook_content
 from reporter.report.sheets.content import (
     Block,
+    Column,
     Measure,
     Named,
     Order,
+    Pivot,
     PlatformSheet,
     Row,
     Table,
@@ -59,12 +62,14 @@ def as_fill(content: WorkbookContent) -> WorkbookFill:
         blocks=tuple(_block(block) for block in content.blocks),
         sheets=tuple(_sheet(sheet) for sheet in content.sheets),
         orders=tuple(_order(order) for order in content.orders),
+        pivots=tuple(_pivot(pivot) for pivot in content.pivots),
     )
 
 
 def pivot_words(words: Words) -> PivotWords:
     """What pivots call blank items and totals."""
-    return PivotWords(*(words(f"pivot.{name}") for name in ("blank", "total", "grand")))
+    names = ("blank", "total", "grand", "all")
+    return PivotWords(*(words(f"pivot.{name}") for name in names))
 
 
 def _table(table: Table) -> TableFill:
@@ -78,6 +83,21 @@ def _table(table: Table) -> TableFill:
         _rows(table.rows),
         own_columns=True,
         headers=tuple(column.zh for column in table.columns),
+    )
+
+
+def _pivot(pivot: Pivot) -> PivotFill:
+    def headers(columns: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(column.spellings for column in columns)
+
+    return PivotFill(
+        title=pivot.title,
+        table=pivot.table,
+        rows=headers(pivot.rows),
+        columns=headers(pivot.columns),
+        values=tuple((v.column.spellings, v.how, v.caption) for v in pivot.values),
+        filters=headers(pivot.filters),
+        slicers=headers(pivot.slicers),
     )
 
 

@@ -149,7 +149,7 @@ class _Maker:
         for at, header in enumerate(spec.filters):
             row = top - len(spec.filters) - 1 + at
             found[row, left] = header
-            found[row, left + 1] = "(All)"
+            found[row, left + 1] = spec.words.everything
         return found
 
     def _attributes(self) -> dict[str, str]:

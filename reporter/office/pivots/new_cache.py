@@ -9,6 +9,7 @@ from lxml import etree
 from reporter.office.book import MAIN, RELS, Book, TablePlace, tag
 from reporter.office.package import parse, serialise
 from reporter.office.pivots.cache import read_caches, shared_items
+from reporter.office.pivots.table import read_pivots
 
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 VERSIONS = {"createdVersion": "6", "minRefreshableVersion": "3"}
@@ -28,8 +29,10 @@ def cache_for(
 ) -> tuple[str, int]:
     """The part and the number of the cache of a table, made where there is none."""
     caches = read_caches(book, tables)
+    pivots = read_pivots(book, caches)
     for part, cache in caches.items():
-        if cache.source == table:
+        own = (pivot for pivot in pivots if pivot.cache is cache)
+        if cache.source == table and not any(any(p.unsupported()) for p in own):
             return part, cache.cache_id
     number = max((cache.cache_id for cache in caches.values()), default=0) + 1
     package = book.package

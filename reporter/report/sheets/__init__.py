@@ -16,6 +16,7 @@ from reporter.report.sheets.overview import (
     timeline,
     weeks,
 )
+from reporter.report.sheets.pivots import pivots
 from reporter.report.sheets.sources import (
     changes,
     facts,
@@ -41,6 +42,7 @@ def workbook_content(report: Report) -> WorkbookContent:
         blocks=(matters(report), facts(report)),
         sheets=platform_sheets(report),
         orders=orders(report),
+        pivots=pivots(report),
     )
 
 

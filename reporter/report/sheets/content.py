@@ -167,6 +167,28 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class PivotValue:
+    """A column that a pivot adds up: how (see AGGREGATES), and what it is called."""
+
+    column: Column
+    how: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """A pivot on a sheet of its own, over the columns of a table."""
+
+    title: str
+    table: str
+    rows: tuple[Column, ...]
+    columns: tuple[Column, ...]
+    values: tuple[PivotValue, ...]
+    filters: tuple[Column, ...] = ()
+    slicers: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookContent:
     """All that the workbook of one week says."""
 
@@ -175,6 +197,7 @@ class WorkbookContent:
     blocks: tuple[Block, ...]
     sheets: tuple[PlatformSheet, ...]
     orders: tuple[Order, ...] = ()
+    pivots: tuple[Pivot, ...] = ()
 
     def table(self, name: str) -> Table:
         """The table of that name; raises KeyError if there is none."""

@@ -138,9 +138,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pivot.average": ("平均", "Average"),
     "pivot.min": ("最小", "Least"),
     "pivot.max": ("最大", "Most"),
+    "pivot.of": ("{field}·{how}", "{how} of {field}"),
     "pivot.blank": ("（空白）", "(blank)"),
     "pivot.total": ("{} 汇总", "{} Total"),
     "pivot.grand": ("总计", "Total"),
+    "pivot.all": ("（全部）", "(All)"),
     "pivot.values": ("数值", "Values"),
     "slicer.text": (
         "切片器“{field}”：在 Excel 中点选即可筛选",
