@@ -93,7 +93,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     with staging(order.out, week) as stage:
         progress("workbook", 1, 2)
         workbook = stage.path(f"workbook-{week}.xlsx")
-        notes = render_workbook(report, templates["workbook.xlsx"], workbook).notes
+        done = render_workbook(report, templates["workbook.xlsx"], workbook)
         progress("brief", 2, 2)
         render_brief(report, templates["brief.docx"], stage.path(f"brief-{week}.docx"))
         evidence = report.analysis.evidence
@@ -107,10 +107,16 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
             "outputs": made,
         }
         options = {"language": language, "packs": list(order.packs or (DEFAULT_PACK,))}
-        write_manifest(report, stage.path(MANIFEST), options=options, files=files)
+        write_manifest(
+            report,
+            stage.path(MANIFEST),
+            options=options,
+            files=files,
+            fidelity={"workbook.xlsx": done.fidelity.as_lists()},
+        )
         published = stage.publish()
     kept = [f"{old} was edited by hand; kept as {new}" for old, new in published.kept]
-    return Outcome(report, published.files, (*notes, *kept))
+    return Outcome(report, published.files, (*done.notes, *kept))
 
 
 def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:

@@ -47,12 +47,22 @@ def refresh_caches(xml: bytes, values_of: Callable[[str], Values | None]) -> byt
     """Rewrite the caches of all references for which `values_of` knows the values."""
     root = parse(xml)
     for kind in ("strRef", "numRef"):
-        for reference in root.iter(c(kind)):
+        for reference in list(root.iter(c(kind))):
             formula = reference.find(c("f"))
             values = values_of(formula.text or "") if formula is not None else None
             if values is not None:
-                _write_cache(reference, values, is_text=kind == "strRef")
+                _write_cache(reference, values, is_text=_is_text(reference, values))
     return serialise(root)
+
+
+def _is_text(reference: etree._Element, values: Values) -> bool:
+    """Whether a reference holds text; one to categories becomes so with its values."""
+    is_category = _local(reference.getparent()) in ("cat", "xVal")
+    if is_category and any(isinstance(value, str) and value for value in values):
+        reference.tag = c("strRef")
+        for cache in reference.findall(c("numCache")):
+            reference.remove(cache)
+    return _local(reference) == "strRef"
 
 
 def move_references(xml: bytes, moved: Callable[[str], str]) -> bytes:
@@ -164,7 +174,7 @@ def _write_cache(reference: etree._Element, values: Values, *, is_text: bool) ->
         etree.SubElement(cache, c("formatCode")).text = code or "General"
     etree.SubElement(cache, c("ptCount"), val=str(len(values)))
     for index, value in enumerate(values):
-        if value is None or value == "":
+        if value is None or value == "" or (not is_text and isinstance(value, str)):
             continue
         point = etree.SubElement(cache, c("pt"), idx=str(index))
         etree.SubElement(point, c("v")).text = _written(value)
@@ -187,5 +197,5 @@ def _drop(element: etree._Element, name: str) -> None:
         element.remove(child)
 
 
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+def _local(element: etree._Element | None) -> str:
+    return etree.QName(element).localname if element is not None else ""

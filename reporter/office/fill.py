@@ -13,8 +13,10 @@ from pathlib import Path
 from reporter.errors import OutputError, TemplateError
 from reporter.office.book import Book, NamePlace, Sheet, read_looks, tag
 from reporter.office.cells import CellValue, Link, SheetLink
+from reporter.office.fidelity import Fidelity, fidelity_of
 from reporter.office.follow import (
     extend_columns,
+    follow_elsewhere,
     follow_in_charts,
     follow_in_names,
     follow_in_sheet,
@@ -51,10 +53,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class FillReport:
-    """What filling did: tables filled, parts changed, and what had to give."""
+    """What filling did: tables filled, what became of each part, what had to give."""
 
     tables: tuple[str, ...]
-    touched: tuple[str, ...]
+    fidelity: Fidelity
     notes: tuple[str, ...]
 
 
@@ -68,7 +70,7 @@ def fill_workbook(template: Path, target: Path, fill: WorkbookFill) -> FillRepor
     package = Package.open(template)
     report = fill_package(package, fill)
     try:
-        package.save(target)
+        package.save(target, keeps_dates=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"{target}: cannot be written ({reason})") from error
@@ -110,13 +112,15 @@ def fill_book(book: Book, fill: WorkbookFill, titles: Mapping[str, str]) -> Fill
     resolver = Resolver(plans)
     for sheet, job in jobs.items():
         notes.extend(_write_sheet(book, sheet, resolver.resolve(job), growths, titles))
+    others = [sheet for sheet in book.sheets if sheet not in jobs]
+    follow_elsewhere(package, others, growths)
     for plan in plans:
         resize_table(package, plan)
     follow_in_charts(package, plans)
     follow_in_names(book, growths)
     _finish(book)
     tables = tuple(plan.place.name for plan in plans)
-    return FillReport(tables, package.touched, tuple(notes))
+    return FillReport(tables, fidelity_of(package), tuple(notes))
 
 
 def _repeat(book: Book, sheets: Iterable[SheetFill]) -> dict[str, str]:

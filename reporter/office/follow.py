@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from reporter.office.book import Book, tag
+from reporter.office.book import Book, Sheet, tag
 from reporter.office.charts import Values, move_references, refresh_caches
 from reporter.office.package import Package, parse, serialise
 from reporter.office.plan import TablePlan
@@ -25,14 +25,41 @@ _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 
 def follow_in_sheet(
     root: etree._Element, sheet: str, growths: tuple[Growth, ...]
+) -> bool:
+    """Ranges of rules, validations, sparklines and formulas; tells if any moved."""
+    return _follow_rules(root, sheet, growths) | _follow_formulas(root, sheet, growths)
+
+
+def follow_elsewhere(
+    package: Package, sheets: Iterable[Sheet], growths: tuple[Growth, ...]
 ) -> None:
-    """Ranges of rules, validations, sparklines and formulas of a sheet."""
+    """What sheets that are not filled themselves say of the tables."""
+    for sheet in sheets:
+        root = parse(package.read(sheet.part))
+        if growths and follow_in_sheet(root, sheet.name, growths):
+            package.replace(sheet.part, serialise(root))
+
+
+def _follow_rules(
+    root: etree._Element, sheet: str, growths: tuple[Growth, ...]
+) -> bool:
+    is_changed = False
     for name in ("conditionalFormatting", "dataValidation", "ignoredError"):
         for element in root.iter(tag(name)):
             moved = _follow_list(element.get("sqref", ""), sheet, growths)
+            is_changed |= moved != element.get("sqref", "")
             element.set("sqref", moved)
     for element in root.iter(f"{{{_XM}}}sqref"):
-        element.text = _follow_list(element.text or "", sheet, growths)
+        moved = _follow_list(element.text or "", sheet, growths)
+        is_changed |= moved != (element.text or "")
+        element.text = moved
+    return is_changed
+
+
+def _follow_formulas(
+    root: etree._Element, sheet: str, growths: tuple[Growth, ...]
+) -> bool:
+    is_changed = False
     formulas = [*root.iter(f"{{{_XM}}}f")]
     for name in ("formula", "formula1", "formula2"):
         formulas.extend(root.iter(tag(name)))
@@ -42,6 +69,8 @@ def follow_in_sheet(
             moved = follow_all(formula.text, growths, sheet, is_single_followed=False)
             if moved != formula.text:
                 formula.text = moved
+                is_changed = True
+    return is_changed
 
 
 def follow_in_names(book: Book, growths: tuple[Growth, ...]) -> None:

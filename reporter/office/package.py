@@ -63,6 +63,7 @@ class Package:
         self.name = name
         self._parts: dict[str, Content] = dict(parts)
         self._touched: dict[str, None] = {}
+        self._original = tuple(parts)
         self._types = parse(parts[CONTENT_TYPES])
 
     @classmethod
@@ -108,6 +109,11 @@ class Package:
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in order."""
         return tuple(self._parts)
+
+    @property
+    def original(self) -> tuple[str, ...]:
+        """The names of the parts that were there when it was opened, in order."""
+        return self._original
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -246,14 +252,17 @@ class Package:
                 element.set("TargetMode", "External")
         self.add(_rels_of(part), serialise(root), "")
 
-    def save(self, path: Path) -> None:
-        """Write the file; the same parts give the same bytes."""
-        with path.open("wb") as handle:
-            self.write_to(handle)
+    def save(self, path: Path, *, keeps_dates: bool = False) -> None:
+        """Write the file; the same parts give the same bytes.
 
-    def write_to(self, handle: BinaryIO) -> None:
+        Dates in the properties become a fixed moment, unless they are kept.
+        """
+        with path.open("wb") as handle:
+            self.write_to(handle, keeps_dates=keeps_dates)
+
+    def write_to(self, handle: BinaryIO, *, keeps_dates: bool = False) -> None:
         """Write the zip to a binary stream."""
-        write_zip(handle, self._parts)
+        write_zip(handle, self._parts, keeps_dates=keeps_dates)
 
     def _write_types(self) -> None:
         self.replace(CONTENT_TYPES, serialise(self._types))

@@ -15,12 +15,19 @@ _FIXED_MOMENT = b"2000-01-01T00:00:00Z"
 _FIXED_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_zip(handle: BinaryIO, parts: Mapping[str, Content]) -> None:
-    """Write the parts, in their order, to a binary stream."""
+def write_zip(
+    handle: BinaryIO, parts: Mapping[str, Content], *, keeps_dates: bool
+) -> None:
+    """Write the parts, in their order, to a binary stream.
+
+    Dates of making and saving are set to a fixed moment unless they are kept.
+    """
     with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             chunks: Iterable[bytes] = (
-                [_undated(name, content)] if isinstance(content, bytes) else content
+                [content if keeps_dates else _undated(name, content)]
+                if isinstance(content, bytes)
+                else content
             )
             with archive.open(_zip_info(name), "w", force_zip64=False) as member:
                 for chunk in chunks:
