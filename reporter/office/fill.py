@@ -6,7 +6,7 @@ what is not ours stays as it is, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +43,7 @@ from reporter.office.plan import (
 )
 from reporter.office.refs import Area, Growth, column_letters
 from reporter.office.repeat import placeholder_sheet, repeat_sheet, sheet_titles
+from reporter.office.repeatable import repeat_faults
 from reporter.office.sheet import SheetJob, SheetWriter
 
 __all__ = [
@@ -87,15 +88,15 @@ def fill_package(package: Package, fill: WorkbookFill) -> FillReport:
     return fill_book(book, fill, _repeat(book, fill.sheets))
 
 
-def fill_book(book: Book, fill: WorkbookFill, titles: Mapping[str, str]) -> FillReport:
-    """Fill a workbook whose sheets have been repeated.
-
-    `titles` leads from the title asked for to the one that a sheet got.
-    """
+def fill_book(
+    book: Book, fill: WorkbookFill, repeated: Mapping[str, SheetFill]
+) -> FillReport:
+    """Fill a workbook whose sheets have been repeated, `repeated` by their names."""
     package = book.package
+    titles = {one.title: name for name, one in reversed(repeated.items())}
     add_wished(book, fill)
     plans, notes = _plans(book, fill.tables)
-    jobs = _jobs(book, fill, plans, titles)
+    jobs = _jobs(book, fill, plans, repeated)
     faults = [
         fault
         for sheet, job in jobs.items()
@@ -123,16 +124,19 @@ def fill_book(book: Book, fill: WorkbookFill, titles: Mapping[str, str]) -> Fill
     return FillReport(tables, fidelity_of(package), tuple(notes))
 
 
-def _repeat(book: Book, sheets: Iterable[SheetFill]) -> dict[str, str]:
-    """Repeat the platform sheet; gives the title of each by the one asked for."""
+def _repeat(book: Book, sheets: Sequence[SheetFill]) -> dict[str, SheetFill]:
+    """Repeat the platform sheet; gives what goes into each by the name it got."""
     original = placeholder_sheet(book)
     if original is None:
         return {}
+    faults = list(repeat_faults(book, original))
+    if faults:
+        raise TemplateError(book.package.name, faults)
     wanted = [sheet.title for sheet in sheets]
     others = [sheet.name for sheet in book.sheets if sheet != original]
     titles = sheet_titles(wanted, others)
     repeat_sheet(book, original, titles)
-    return dict(zip(wanted, titles, strict=True))
+    return dict(zip(titles, sheets, strict=True))
 
 
 def _plans(
@@ -153,15 +157,16 @@ def _plans(
 
 
 def _jobs(
-    book: Book, fill: WorkbookFill, plans: list[TablePlan], titles: Mapping[str, str]
+    book: Book,
+    fill: WorkbookFill,
+    plans: list[TablePlan],
+    repeated: Mapping[str, SheetFill],
 ) -> dict[Sheet, SheetJob]:
     """What goes into each sheet that gets anything, in tab order."""
     names = book.names()
     jobs: dict[Sheet, SheetJob] = {}
     for sheet in book.sheets:
-        scoped = next(
-            (s for s in fill.sheets if titles.get(s.title) == sheet.name), None
-        )
+        scoped = repeated.get(sheet.name)
         own = [n for n in names if n.sheet == sheet.name]
         at_large = [n for n in own if n.scope is None or n.scope == sheet.index]
         named = (scoped.names, scoped.blocks) if scoped else (fill.names, fill.blocks)

@@ -56,15 +56,20 @@ def _follow_rules(
     return is_changed
 
 
+def formulas_of(root: etree._Element) -> list[etree._Element]:
+    """The elements of a sheet that hold a formula or a reference."""
+    found = [*root.iter(f"{{{_XM}}}f")]
+    for name in ("formula", "formula1", "formula2"):
+        found.extend(root.iter(tag(name)))
+    found.extend(root.iterfind(f"{tag('sheetData')}//{tag('f')}"))
+    return found
+
+
 def _follow_formulas(
     root: etree._Element, sheet: str, growths: tuple[Growth, ...]
 ) -> bool:
     is_changed = False
-    formulas = [*root.iter(f"{{{_XM}}}f")]
-    for name in ("formula", "formula1", "formula2"):
-        formulas.extend(root.iter(tag(name)))
-    formulas.extend(root.iterfind(f"{tag('sheetData')}//{tag('f')}"))
-    for formula in formulas:
+    for formula in formulas_of(root):
         if formula.text:
             moved = follow_all(formula.text, growths, sheet, is_single_followed=False)
             if moved != formula.text:

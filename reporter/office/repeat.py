@@ -10,6 +10,7 @@ from lxml import etree
 
 from reporter.office.book import RELS, Book, Sheet, tag
 from reporter.office.charts import move_references
+from reporter.office.follow import formulas_of
 from reporter.office.package import Package, Relationship, parse, serialise
 from reporter.office.refs import rename_sheet
 
@@ -74,6 +75,8 @@ def _copy_part(
     content = package.read(part)
     if "/charts/chart" in part:
         content = move_references(content, lambda text: rename_sheet(text, *renamed))
+    elif "/worksheets/" in part:
+        content = _with_own_formulas(content, renamed)
     elif "/tables/" in part:
         content = _renamed_table(package, content)
     package.add(name, content, package.content_type(part))
@@ -92,6 +95,18 @@ def _copy_part(
         ]
         package.set_relationships(name, copied)
     return name
+
+
+def _with_own_formulas(content: bytes, renamed: tuple[str, str]) -> bytes:
+    """A copied sheet whose formulas and links that meant the original mean itself."""
+    root = parse(content)
+    for formula in formulas_of(root):
+        if formula.text:
+            formula.text = rename_sheet(formula.text, *renamed)
+    for link in root.iter(tag("hyperlink")):
+        if link.get("location"):
+            link.set("location", rename_sheet(link.get("location", ""), *renamed))
+    return serialise(root)
 
 
 def _renamed_table(package: Package, content: bytes) -> bytes:
