@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 
 _MAX_TEXT = 32_767
 _MAX_FORMULA_TEXT = 255
@@ -87,6 +88,32 @@ def clean_text(text: str) -> str:
     return text if len(text) <= _MAX_TEXT else text[:_MAX_TEXT]
 
 
+def text_body(text: str) -> str:
+    """What follows the attributes of a cell of some text, to its end.
+
+    Nearly all text takes the short way; what needs care is told by quick tests.
+    """
+    is_plain = (
+        text.isprintable()
+        and "  " not in text
+        and "_x" not in text
+        and text[0] != " "
+        and text[-1] != " "
+        and len(text) <= _MAX_TEXT
+    )
+    if not is_plain:
+        return _careful_body(text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f' t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def number_body(number: float) -> str:
+    """The same of a number; one that is none is an error, as Excel shows it."""
+    if isfinite(number):
+        return f"><v>{number!r}</v></c>"
+    return ' t="e"><v>#NUM!</v></c>'
+
+
 def escape(text: str) -> str:
     """Text as XML content; chained replacements are fastest on Chinese."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -125,11 +152,11 @@ def write_cell(ref: str, style: str, value: CellValue) -> str:
     if value is None or value == "":
         return f"{start}/>"
     if isinstance(value, str):
-        return f"{start}{_text_body(value)}"
+        return f"{start}{text_body(value)}"
     if isinstance(value, bool):
         return f'{start} t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
-        return f"{start}><v>{value!r}</v></c>"
+        return f"{start}{number_body(value)}"
     if isinstance(value, date):
         return f"{start}><v>{serial(value)!r}</v></c>"
     if isinstance(value, Jump):
@@ -137,7 +164,7 @@ def write_cell(ref: str, style: str, value: CellValue) -> str:
     return start + _formula_body(value)
 
 
-def _text_body(text: str) -> str:
+def _careful_body(text: str) -> str:
     text = clean_text(text)
     if "_x" in text:
         text = _ESCAPE.sub("_x005F_", text)

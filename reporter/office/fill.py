@@ -93,7 +93,7 @@ def fill_book(
 ) -> FillReport:
     """Fill a workbook whose sheets have been repeated, `repeated` by their names."""
     package = book.package
-    titles = {one.title: name for name, one in reversed(repeated.items())}
+    titles = {one.title: name for name, one in reversed(list(repeated.items()))}
     add_wished(book, fill)
     plans, notes = _plans(book, fill.tables)
     jobs = _jobs(book, fill, plans, repeated)
@@ -112,7 +112,7 @@ def fill_book(
         jobs[sheet] = replace(jobs.get(sheet, SheetJob()), overlay=overlay)
     resolver = Resolver(plans)
     for sheet, job in jobs.items():
-        notes.extend(_write_sheet(book, sheet, resolver.resolve(job), growths, titles))
+        notes.extend(_write_sheet(book, sheet, job, (resolver, growths, titles)))
     others = [sheet for sheet in book.sheets if sheet not in jobs]
     follow_elsewhere(package, others, growths)
     for plan in plans:
@@ -191,10 +191,9 @@ def _write_sheet(
     book: Book,
     sheet: Sheet,
     job: SheetJob,
-    growths: tuple[Growth, ...],
-    titles: Mapping[str, str],
+    context: tuple[Resolver, tuple[Growth, ...], Mapping[str, str]],
 ) -> Iterator[str]:
-    package = book.package
+    package, (resolver, growths, titles) = book.package, context
     root = parse(package.read(sheet.part))
     follow_in_sheet(root, sheet.name, growths)
     for plan in job.plans:
@@ -204,11 +203,12 @@ def _write_sheet(
         yield (
             f"{sheet.name}: {left} links have no room (Excel takes {MAX_LINKS} a sheet)"
         )
-    writer = SheetWriter(root, job, read_looks(package, book.part))
+    looks = read_looks(package, book.part)
+    writer = SheetWriter(root, job, looks, resolver.resolve)
     dimension, extent = root.find(tag("dimension")), writer.extent()
     if dimension is not None and extent is not None:
         dimension.set("ref", str(extent))
-    package.replace(sheet.part, list(writer.chunks()))
+    package.replace(sheet.part, writer)
 
 
 def _links(job: SheetJob) -> Iterator[PlacedLink]:
@@ -216,14 +216,16 @@ def _links(job: SheetJob) -> Iterator[PlacedLink]:
         if isinstance(value, Link | SheetLink):
             yield PlacedLink(f"{column_letters(column)}{row}", value)
     for plan in job.plans:
-        letters = [
-            column_letters(plan.cells.left + at) for at in range(len(plan.columns))
+        sources = [
+            (source, column_letters(plan.cells.left + at))
+            for at, source in enumerate(plan.columns)
+            if source is not None
         ]
         for number, values in enumerate(plan.rows, start=plan.cells.top):
-            for at, source in enumerate(plan.columns):
-                value = values[source] if source is not None else None
+            for source, letters in sources:
+                value = values[source]
                 if isinstance(value, Link | SheetLink):
-                    yield PlacedLink(f"{letters[at]}{number}", value)
+                    yield PlacedLink(f"{letters}{number}", value)
 
 
 def _finish(book: Book) -> None:

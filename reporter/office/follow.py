@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -120,7 +121,7 @@ def _column_values(plan: TablePlan, area: Area) -> Values | None:
     if source is None:
         return None
     first = area.top - plan.cells.top
-    rows = plan.rows[first : first + area.rows]
+    rows = islice(plan.rows, first, first + area.rows)
     return [_plain(row[source]) for row in rows]
 
 

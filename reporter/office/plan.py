@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol, runtime_checkable
 
 from reporter.office.book import TablePlace
 from reporter.office.cells import CellValue
@@ -13,12 +15,26 @@ MAX_ROWS = 1_048_576
 Row = Sequence[CellValue]
 
 
+@runtime_checkable
+class Rows(Protocol):
+    """Rows whose number is known and that can be gone through more than once."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def __iter__(self) -> Iterator[Row]:
+        """All of them, in order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TableFill:
     """Rows for the table called `name`.
 
-    `fields` gives the accepted headers of each column of the rows, in any case. With
-    `own_columns` the table gets a column for each of `headers` in place of its own.
+    Rows that are `Rows` are never all held at once. `fields` gives the accepted
+    headers of each column of the rows, in any case. With `own_columns` the table gets
+    a column for each of `headers` in place of its own.
     """
 
     name: str
@@ -121,7 +137,7 @@ class TablePlan:
 
     place: TablePlace
     fields: tuple[tuple[str, ...], ...]
-    rows: tuple[Row, ...]
+    rows: Rows
     columns: tuple[int | None, ...]
     headers: tuple[str, ...]
 
@@ -162,7 +178,8 @@ class TablePlan:
 
 def plan_table(fill: TableFill, place: TablePlace) -> tuple[TablePlan, int]:
     """Match a fill with its table; also says how many rows had no room on the sheet."""
-    rows = tuple(fill.rows)
+    rows = fill.rows if isinstance(fill.rows, Rows) else tuple(fill.rows)
+    count = len(rows)
     room = MAX_ROWS - place.cells.top + 1 - place.totals_rows
     headers = fill.headers if fill.own_columns else place.headers
     columns = (
@@ -170,8 +187,10 @@ def plan_table(fill: TableFill, place: TablePlace) -> tuple[TablePlan, int]:
         if fill.own_columns
         else _matched(place.headers, fill.fields)
     )
-    plan = TablePlan(place, fill.fields, rows[:room], columns, headers)
-    return plan, max(len(rows) - room, 0)
+    if count > room:
+        rows = tuple(islice(rows, room))
+    plan = TablePlan(place, fill.fields, rows, columns, headers)
+    return plan, max(count - room, 0)
 
 
 def _matched(

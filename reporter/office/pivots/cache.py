@@ -116,7 +116,7 @@ def plain(value: CellValue) -> Scalar:
 def column_values(plan: TablePlan, at: int) -> tuple[Scalar, ...]:
     """The values of a column of the filled table; one blank where it has no rows."""
     source = plan.columns[at]
-    if source is None or not plan.rows:
+    if source is None or not len(plan.rows):
         return (None,) * max(len(plan.rows), 1)
     return tuple(plain(row[source]) for row in plan.rows)
 
