@@ -106,6 +106,16 @@ class Book:
         element = etree.SubElement(names, tag("definedName"), name=name)
         element.text = text
 
+    def calculate_on_load(self) -> None:
+        """Have Excel compute all formulas when it opens the workbook."""
+        calculation = self.root.find(tag("calcPr"))
+        if calculation is None:
+            calculation = etree.Element(tag("calcPr"))
+            before = ("definedNames", "externalReferences", "functionGroups", "sheets")
+            found = (self.root.find(tag(element)) for element in before)
+            next(e for e in found if e is not None).addnext(calculation)
+        calculation.set("fullCalcOnLoad", "1")
+
     def names(self) -> tuple[NamePlace, ...]:
         """The defined names that refer to one range of cells."""
         return tuple(place for e in self.defined_names() if (place := _name(e)))

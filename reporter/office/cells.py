@@ -83,9 +83,27 @@ CellValue = (
 
 
 def clean_text(text: str) -> str:
-    """Text as a cell can hold it: no control characters, at most 32,767 long."""
-    text = _ILLEGAL.sub(" ", text) if _ILLEGAL.search(text) else text
-    return text if len(text) <= _MAX_TEXT else text[:_MAX_TEXT]
+    """Text as a cell can hold it: no control characters, at most 32,767 long.
+
+    What is cut off leaves an ellipsis.
+    """
+    text = _ILLEGAL.sub(" ", text) if holds_illegal(text) else text
+    if not is_too_long(text):
+        return text
+    units = text.encode("utf-16-le")[: 2 * (_MAX_TEXT - 1)]
+    return f"{units.decode('utf-16-le', 'ignore')}…"
+
+
+def holds_illegal(text: str) -> bool:
+    """Whether a text holds characters that no workbook can hold."""
+    return _ILLEGAL.search(text) is not None
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is longer than a cell holds, counted as Excel does, in UTF-16."""
+    if len(text) <= _MAX_TEXT // 2:
+        return False
+    return len(text) + sum(char > "\uffff" for char in text) > _MAX_TEXT
 
 
 def text_body(text: str) -> str:
@@ -99,7 +117,7 @@ def text_body(text: str) -> str:
         and "_x" not in text
         and text[0] != " "
         and text[-1] != " "
-        and len(text) <= _MAX_TEXT
+        and len(text) <= _MAX_TEXT // 2
     )
     if not is_plain:
         return _careful_body(text)

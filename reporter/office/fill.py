@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporter.errors import OutputError, TemplateError
-from reporter.office.book import Book, NamePlace, Sheet, read_looks, tag
-from reporter.office.cells import CellValue, Link, SheetLink
+from reporter.office.book import Book, NamePlace, Sheet, TablePlace, read_looks, tag
+from reporter.office.cells import CellValue
 from reporter.office.fidelity import Fidelity, fidelity_of
 from reporter.office.follow import (
     extend_columns,
@@ -24,7 +24,7 @@ from reporter.office.follow import (
 )
 from reporter.office.formulas import Resolver
 from reporter.office.grid import Place, content_below
-from reporter.office.links import MAX_LINKS, PlacedLink, add_links
+from reporter.office.links import MAX_LINKS, add_links
 from reporter.office.names import cells_of_blocks, cells_of_names
 from reporter.office.package import Package, parse, serialise
 from reporter.office.pivots.refresh import refresh_pivots
@@ -41,9 +41,10 @@ from reporter.office.plan import (
     WorkbookFill,
     plan_table,
 )
-from reporter.office.refs import Area, Growth, column_letters
+from reporter.office.refs import Area, Growth
 from reporter.office.repeat import placeholder_sheet, repeat_sheet, sheet_titles
 from reporter.office.repeatable import repeat_faults
+from reporter.office.scan import scan
 from reporter.office.sheet import SheetJob, SheetWriter
 
 __all__ = [
@@ -142,7 +143,7 @@ def _repeat(book: Book, sheets: Sequence[SheetFill]) -> dict[str, SheetFill]:
 def _plans(
     book: Book, tables: Iterable[TableFill]
 ) -> tuple[list[TablePlan], list[str]]:
-    places = {place.name.casefold(): place for place in book.tables()}
+    places = _by_name(book)
     plans: list[TablePlan] = []
     notes: list[str] = []
     for table in tables:
@@ -152,8 +153,27 @@ def _plans(
         plan, left = plan_table(table, place)
         plans.append(plan)
         if left:
-            notes.append(f"{table.name}: {left} rows do not fit on the sheet")
+            sheet = place.sheet.name
+            notes.append(
+                f"{sheet}: {left} rows of {table.name} do not fit on the sheet"
+            )
     return plans, notes
+
+
+def _by_name(book: Book) -> dict[str, TablePlace]:
+    """The tables by their names, which Excel takes without regard to case."""
+    places: dict[str, TablePlace] = {}
+    faults = []
+    for place in book.tables():
+        first = places.setdefault(place.name.casefold(), place)
+        if first is not place:
+            faults.append(
+                f"{place.sheet.name}!{place.area}: two tables are called {place.name},"
+                f" the other stands at {first.sheet.name}!{first.area}; rename one"
+            )
+    if faults:
+        raise TemplateError(book.package.name, faults)
+    return places
 
 
 def _jobs(
@@ -198,7 +218,9 @@ def _write_sheet(
     follow_in_sheet(root, sheet.name, growths)
     for plan in job.plans:
         extend_columns(root, plan)
-    left = add_links(package, sheet.part, root, _links(job), titles)
+    scanned = scan(job)
+    yield from scanned.notes(sheet.name)
+    left = add_links(package, sheet.part, root, scanned.links, titles)
     if left:
         yield (
             f"{sheet.name}: {left} links have no room (Excel takes {MAX_LINKS} a sheet)"
@@ -211,23 +233,6 @@ def _write_sheet(
     package.replace(sheet.part, writer)
 
 
-def _links(job: SheetJob) -> Iterator[PlacedLink]:
-    for (row, column), value in job.cells.items():
-        if isinstance(value, Link | SheetLink):
-            yield PlacedLink(f"{column_letters(column)}{row}", value)
-    for plan in job.plans:
-        sources = [
-            (source, column_letters(plan.cells.left + at))
-            for at, source in enumerate(plan.columns)
-            if source is not None
-        ]
-        for number, values in enumerate(plan.rows, start=plan.cells.top):
-            for source, letters in sources:
-                value = values[source]
-                if isinstance(value, Link | SheetLink):
-                    yield PlacedLink(f"{letters}{number}", value)
-
-
 def _finish(book: Book) -> None:
     """Have Excel calculate on opening; the old order of calculation is void."""
     package = book.package
@@ -236,7 +241,5 @@ def _finish(book: Book) -> None:
             package.remove(relation.target)
             kept = [r for r in package.relationships(book.part) if r != relation]
             package.set_relationships(book.part, kept)
-    calculation = book.root.find(tag("calcPr"))
-    if calculation is not None:
-        calculation.set("fullCalcOnLoad", "1")
+    book.calculate_on_load()
     package.replace(book.part, serialise(book.root))

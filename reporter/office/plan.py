@@ -34,7 +34,8 @@ class TableFill:
 
     Rows that are `Rows` are never all held at once. `fields` gives the accepted
     headers of each column of the rows, in any case. With `own_columns` the table gets
-    a column for each of `headers` in place of its own.
+    a column for each of `headers` in place of its own. Where a sheet has no room for
+    all rows, `more` is its last one and says that `{n}` are missing.
     """
 
     name: str
@@ -42,6 +43,29 @@ class TableFill:
     rows: Iterable[Row]
     own_columns: bool = False
     headers: tuple[str, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CutRows:
+    """As many rows as a sheet has room for; where `more` says so, the last tells."""
+
+    rows: Rows
+    room: int
+    more: str
+
+    def __len__(self) -> int:
+        return self.room
+
+    def __iter__(self) -> Iterator[Row]:
+        kept = self.room - 1 if self.more else self.room
+        width = 0
+        for row in islice(self.rows, kept):
+            width = len(row)
+            yield row
+        if self.more:
+            text = self.more.format(n=len(self.rows) - kept)
+            yield (text, *(None,) * (width - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +212,7 @@ def plan_table(fill: TableFill, place: TablePlace) -> tuple[TablePlan, int]:
         else _matched(place.headers, fill.fields)
     )
     if count > room:
-        rows = tuple(islice(rows, room))
+        rows = CutRows(rows, room, fill.more)
     plan = TablePlan(place, fill.fields, rows, columns, headers)
     return plan, max(count - room, 0)
 

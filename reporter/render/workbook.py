@@ -57,7 +57,7 @@ def render_workbook(report: Report, template: Path, target: Path) -> FillReport:
 def as_fill(content: WorkbookContent) -> WorkbookFill:
     """The content in the engine's terms."""
     return WorkbookFill(
-        tables=tuple(_table(table) for table in content.tables),
+        tables=tuple(_table(table, content.more_rows) for table in content.tables),
         names=tuple(_named(named) for named in content.names),
         blocks=tuple(_block(block) for block in content.blocks),
         sheets=tuple(_sheet(sheet) for sheet in content.sheets),
@@ -72,17 +72,17 @@ def pivot_words(words: Words) -> PivotWords:
     return PivotWords(*(words(f"pivot.{name}") for name in names))
 
 
-def _table(table: Table) -> TableFill:
+def _table(table: Table, more: str) -> TableFill:
     """A table whose columns the program makes says so and brings its headers."""
     fields = tuple(column.spellings for column in table.columns)
-    if not table.makes_columns:
-        return TableFill(table.name, fields, _rows(table.rows))
+    headers = tuple(column.zh for column in table.columns)
     return TableFill(
         table.name,
         fields,
         _rows(table.rows),
-        own_columns=True,
-        headers=tuple(column.zh for column in table.columns),
+        own_columns=table.makes_columns,
+        headers=headers if table.makes_columns else (),
+        more=more,
     )
 
 

@@ -43,6 +43,7 @@ def workbook_content(report: Report) -> WorkbookContent:
         sheets=platform_sheets(report),
         orders=orders(report),
         pivots=pivots(report),
+        more_rows=report.words("more.rows"),
     )
 
 

@@ -190,7 +190,10 @@ class Pivot:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookContent:
-    """All that the workbook of one week says."""
+    """All that the workbook of one week says.
+
+    `more_rows` is what a sheet says in its last row when `{n}` rows have no room.
+    """
 
     tables: tuple[Table, ...]
     names: tuple[Named, ...]
@@ -198,6 +201,7 @@ class WorkbookContent:
     sheets: tuple[PlatformSheet, ...]
     orders: tuple[Order, ...] = ()
     pivots: tuple[Pivot, ...] = ()
+    more_rows: str = ""
 
     def table(self, name: str) -> Table:
         """The table of that name; raises KeyError if there is none."""

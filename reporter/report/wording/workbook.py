@@ -74,6 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "platform.initiatives": ("举措", "Initiatives"),
     "platform.metrics": ("关键数字", "Key figures"),
+    "more.rows": (
+        "另有 {n} 行放不下，全部证据见 evidence.csv",
+        "{n} more rows do not fit on the sheet; all evidence is in evidence.csv",
+    ),
     "more.claims": ("另有 {n} 条，见“SWOT”表", "{n} more in the SWOT sheet"),
     "more.initiatives": (
         "另有 {n} 项，见“举措”表",
