@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporter.errors import ReporterError, UsageError
+from reporter.errors import ReporterError, TemplateError, UsageError
 
 if TYPE_CHECKING:
     from reporter.domain.clippings import Problem
     from reporter.domain.values import Week
     from reporter.pipeline import Progress, Reading
+    from reporter.render.check import Checked
 
 app = typer.Typer(
     help="Research clippings in; SWOT, initiative matrix, workbook and brief out.",
@@ -126,6 +127,39 @@ def score(
         typer.echo(line)
 
 
+template_app = typer.Typer(
+    help="Templates of your own: copies to begin with, and a check.",
+    no_args_is_help=True,
+)
+app.add_typer(template_app, name="template")
+
+
+@template_app.command("new")
+def template_new(
+    folder: Annotated[Path, typer.Argument(help="Folder for the copies.")],
+) -> None:
+    """Copy the shipped templates, to be edited in Excel and Word."""
+    with _errors_as_exit_codes():
+        from reporter.render.templates import copy_templates
+
+        for path in copy_templates(folder):
+            typer.echo(str(path))
+
+
+@template_app.command("check")
+def template_check(
+    files: Annotated[list[Path], typer.Argument(help="Templates, .xlsx or .docx.")],
+) -> None:
+    """Find what is wrong with templates, and say what a build does to their parts."""
+    from reporter.render.check import check_template
+
+    found = [check_template(file) for file in files]
+    for checked in found:
+        _print_check(checked)
+    if any(checked.findings for checked in found):
+        raise typer.Exit(TemplateError.exit_code)
+
+
 @contextmanager
 def _errors_as_exit_codes() -> Iterator[None]:
     try:
@@ -183,3 +217,16 @@ def _print_reading(reading: Reading) -> None:
         bullets = sum(len(article.bullets) for article in articles)
         problems = sum(p.source.file == name for p in reading.problems)
         typer.echo(f"{name:<{width}}  {len(articles):>8}  {bullets:>7}  {problems:>8}")
+
+
+def _print_check(checked: Checked) -> None:
+    for finding in checked.findings:
+        typer.echo(f"{checked.path}: {finding}")
+    if not checked.findings:
+        typer.echo(f"{checked.path}: nothing to mend")
+    if checked.unchecked:
+        typer.echo(f"{checked.path}: {checked.unchecked}")
+    if checked.fidelity:
+        for kind, parts in checked.fidelity.as_lists().items():
+            names = ", ".join(parts) or "none"
+            typer.echo(f"  parts {kind} by a build ({len(parts)}): {names}")

@@ -15,7 +15,7 @@ FLOORS = {
     "readers": {"yaml"},
     "analysis": {"ahocorasick", "rapidfuzz"},
     "report": set(),
-    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe"},
+    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe", "rapidfuzz"},
     "pipeline": {"pandas"},
     "cli": {"typer"},
     "__main__": set(),

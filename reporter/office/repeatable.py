@@ -20,7 +20,7 @@ def repeat_faults(book: Book, original: Sheet) -> Iterator[str]:
         is_global = element.get("localSheetId") is None
         if is_global and PLACEHOLDER in (element.text or ""):
             yield (
-                f"the name {element.get('name')} refers to the sheet {original.name};"
+                f"the name {element.get('name')}: refers to the sheet {original.name};"
                 " make that sheet its scope"
             )
     for sheet in book.sheets:
@@ -31,7 +31,10 @@ def repeat_faults(book: Book, original: Sheet) -> Iterator[str]:
 def _second_sheets(book: Book, original: Sheet) -> Iterator[str]:
     for sheet in book.sheets:
         if sheet != original and PLACEHOLDER in sheet.name:
-            yield f"{sheet.name}: a second sheet for platforms; only one is repeated"
+            yield (
+                f"{sheet.name}: is a second sheet for platforms, of which only one is"
+                " repeated; rename it"
+            )
 
 
 def _not_repeated(book: Book, original: Sheet) -> Iterator[str]:
@@ -59,7 +62,7 @@ def _references(book: Book, sheet: Sheet, original: Sheet) -> Iterator[str]:
         if PLACEHOLDER in (formula.text or ""):
             yield (
                 f"{sheet.name}!{_cell(formula)}: refers to the sheet {original.name},"
-                " of which there will be several or none"
+                " of which there will be several or none; take the reference out"
             )
 
 

@@ -181,9 +181,9 @@ def pivot_on_it(book, sheet):
          "Data!G2: refers to the sheet {platform}"),
         (lambda b, s: (b.add_worksheet("{platform}"),
                        b.define_name("all", "='{platform}'!$A$1")),
-         "the name all refers to the sheet {platform}"),
+         "the name all: refers to the sheet {platform}"),
         (lambda b, s: (b.add_worksheet("{platform}"), b.add_worksheet("{platform} 2")),
-         "{platform} 2: a second sheet for platforms"),
+         "{platform} 2: is a second sheet for platforms"),
     ],
 )  # fmt: skip
 def test_what_would_lose_its_sheet_is_refused_by_its_place(tmp_path, draw, fault):
