@@ -19,7 +19,7 @@ from reporter.domain.findings import Analysis, Conflict
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Flag, Week
-from reporter.errors import InputError, UsageError
+from reporter.errors import InputError, SettingsError, UsageError
 from reporter.packs import load_packs
 from reporter.readers.articles import read_articles
 from reporter.readers.documents import Document, read_documents
@@ -35,6 +35,7 @@ from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
 from reporter.report.build import build_report
 from reporter.report.model import Edition, Report
+from reporter.report.sheets.pivots import wish_faults
 
 DEFAULT_PACK = "ecommerce-cn"
 Progress = Callable[[str, int, int], None]
@@ -105,7 +106,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     with staging(order.out, week) as stage:
         progress("workbook", 1, 2)
         workbook = stage.path(f"workbook-{week}.xlsx")
-        notes = render_workbook(report, templates["workbook.xlsx"], workbook).notes
+        done = render_workbook(report, templates["workbook.xlsx"], workbook)
         progress("brief", 2, 2)
         render_briefs(report, order.briefs, stage.path)
         evidence = report.analysis.evidence
@@ -119,10 +120,16 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
             "outputs": made,
         }
         options = {"language": language, "packs": list(order.packs or (DEFAULT_PACK,))}
-        write_manifest(report, stage.path(MANIFEST), options=options, files=files)
+        write_manifest(
+            report,
+            stage.path(MANIFEST),
+            options=options,
+            files=files,
+            fidelity={"workbook.xlsx": done.fidelity.as_lists()},
+        )
         published = stage.publish()
     kept = [f"{old} was edited by hand; kept as {new}" for old, new in published.kept]
-    return Outcome(report, published.files, (*notes, *kept))
+    return Outcome(report, published.files, (*done.notes, *kept))
 
 
 def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
@@ -175,6 +182,9 @@ def compose(order: Order, reading: Reading) -> Report:
     settings_file = order.settings or find_settings(order.inputs)
     taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
     settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
+    wrong = list(wish_faults(settings.pivots))
+    if wrong:
+        raise SettingsError(str(settings_file), wrong)
     week = order.week or _newest_week(reading.articles)
     return build_report(
         Edition(

@@ -23,7 +23,7 @@ FLOORS = {
     },
     "analysis": {"ahocorasick", "opencc", "rapidfuzz"},
     "report": set(),
-    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe"},
+    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe", "rapidfuzz"},
     "pipeline": {"pandas"},
     "cli": {"typer"},
     "__main__": set(),

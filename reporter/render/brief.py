@@ -13,7 +13,7 @@ from reporter.office.contents import fill_contents
 from reporter.office.footnotes import Note, place_footnotes
 from reporter.office.language import set_language
 from reporter.office.package import Package
-from reporter.office.risks import risks_of
+from reporter.office.risks import active_content
 from reporter.office.word_charts import (
     NewChart,
     add_charts,
@@ -43,7 +43,7 @@ def render_brief(
         OutputError: the target cannot be written.
     """
     package = Package.open(template)
-    faults = [f"{part}: {what}" for part, what in risks_of(package)]
+    faults = [str(finding) for finding in active_content(package)]
     if faults:
         raise TemplateError(package.name, faults)
     is_shipped = template.resolve().is_relative_to(shipped_templates().resolve())

@@ -7,12 +7,17 @@ from docx.oxml.ns import nsdecls
 
 from reporter import Order
 from reporter.errors import TemplateError
+from reporter.office.package import Package
 from reporter.pipeline import compose, read
-from reporter.render.brief_check import check_brief
+from reporter.render.brief_check import check_brief as check_package
 from reporter.render.templates import shipped_templates
 from reporter.report.brief import brief_content
 from reporter.report.brief_schema import SCHEMA, table_of_tags
 from tests.conftest import ROOT, SAMPLES
+
+
+def check_brief(path):
+    return check_package(Package.open(path))
 
 
 def template(tmp_path, *lines, header=""):
