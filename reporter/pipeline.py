@@ -9,8 +9,10 @@ from pathlib import Path
 from reporter.analysis.conflicts import find_conflicts
 from reporter.analysis.copies import find_copies
 from reporter.analysis.duplicates import find_translations
+from reporter.analysis.explain import explain as explain_bullet
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.register import build_matrix, build_register
+from reporter.analysis.suggest import Suggestion, suggest_initiatives
 from reporter.analysis.swots import build_swots
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.evidence import Evidence
@@ -18,22 +20,25 @@ from reporter.domain.findings import Analysis, Conflict
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Flag, Week
-from reporter.errors import InputError, UsageError
+from reporter.errors import InputError, SettingsError, UsageError
 from reporter.packs import load_packs
 from reporter.readers.articles import read_document
 from reporter.readers.documents import read_documents
 from reporter.readers.formats.opening import Document
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
-from reporter.render.brief import render_brief
+from reporter.readers.weeks import read_week
+from reporter.render.briefs import BriefWish, render_briefs
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
+from reporter.render.pdf import require_libreoffice
 from reporter.render.publish import MANIFEST, sha256, staging
 from reporter.render.reading import FileCount, count_by_file
 from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
 from reporter.report.build import build_report
 from reporter.report.model import Edition, Report
+from reporter.report.sheets.pivots import wish_faults
 
 DEFAULT_PACK = "ecommerce-cn"
 Progress = Callable[[str, int, int], None]
@@ -50,6 +55,13 @@ class Order:
     templates: Path | None = None
     language: str = ""
     settings: Path | None = None
+    per_platform: bool = False
+    pdf: bool = False
+
+    @property
+    def briefs(self) -> BriefWish:
+        """Which briefs are wanted."""
+        return BriefWish(self.templates, self.per_platform, self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,8 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     Raises:
         ReporterError: the user can fix the cause; no file of the week was replaced.
     """
+    if order.pdf:
+        require_libreoffice()
     reading = read(order.inputs, progress)
     report = compose(order, reading)
     week, language = str(report.edition.week), report.words.language
@@ -100,9 +114,9 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     with staging(order.out, week) as stage:
         progress("workbook", 1, 2)
         workbook = stage.path(f"workbook-{week}.xlsx")
-        notes = render_workbook(report, templates["workbook.xlsx"], workbook).notes
+        done = render_workbook(report, templates["workbook.xlsx"], workbook)
         progress("brief", 2, 2)
-        render_brief(report, templates["brief.docx"], stage.path(f"brief-{week}.docx"))
+        render_briefs(report, order.briefs, stage.path)
         evidence = report.analysis.evidence
         write_evidence(
             evidence, report.edition.week, stage.path(f"evidence-{week}.csv")
@@ -114,10 +128,16 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
             "outputs": made,
         }
         options = {"language": language, "packs": list(order.packs or (DEFAULT_PACK,))}
-        write_manifest(report, stage.path(MANIFEST), options=options, files=files)
+        write_manifest(
+            report,
+            stage.path(MANIFEST),
+            options=options,
+            files=files,
+            fidelity={"workbook.xlsx": done.fidelity.as_lists()},
+        )
         published = stage.publish()
     kept = [f"{old} was edited by hand; kept as {new}" for old, new in published.kept]
-    return Outcome(report, published.files, (*notes, *kept))
+    return Outcome(report, published.files, (*done.notes, *kept))
 
 
 def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
@@ -170,6 +190,9 @@ def compose(order: Order, reading: Reading) -> Report:
     settings_file = order.settings or find_settings(order.inputs)
     taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
     settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
+    wrong = list(wish_faults(settings.pivots))
+    if wrong:
+        raise SettingsError(str(settings_file), wrong)
     week = order.week or _newest_week(reading.articles)
     return build_report(
         Edition(
@@ -181,6 +204,40 @@ def compose(order: Order, reading: Reading) -> Report:
             problems=reading.problems,
         )
     )
+
+
+def suggest(inputs: Sequence[Path], packs: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Initiatives in the input that the packs do not know.
+
+    Raises:
+        InputError: an INPUT does not exist or nothing in it could be read.
+        PackError: a pack is at fault.
+    """
+    reading = read(inputs)
+    require_articles(reading)
+    taxonomy = load_packs(packs or (DEFAULT_PACK,))
+    evidence = gather_evidence(reading.articles, taxonomy, Settings())
+    return suggest_initiatives(evidence, taxonomy)
+
+
+def explain(
+    evidence_id: str, out: Path, week: str = "", packs: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Why a piece of evidence of a built week stands where it does.
+
+    The week is read from its evidence.csv, with the packs that its manifest names
+    unless others are given.
+
+    Raises:
+        UsageError: there is no such week or evidence.
+        InputError: the files of the week cannot be read.
+        PackError: a pack is at fault.
+    """
+    built = read_week(out, week)
+    place = built.places.get(evidence_id)
+    if place is None:
+        raise UsageError(f"{out / built.name}: no evidence has the id {evidence_id}")
+    return explain_bullet(built.articles, place, load_packs(packs or built.packs))
 
 
 def require_articles(reading: Reading) -> None:

@@ -20,7 +20,7 @@ from reporter.domain.taxonomy import INDUSTRY, OTHER
 from reporter.domain.values import Flag, Repeat
 from reporter.readers.language import is_chinese
 
-_SAME_SENTENCE, _LIKE_SENTENCE = 88, 68
+_SAME_SENTENCE, _SAME_FACT, _COPIED_SENTENCE = 88, 76, 68
 # Reports of one fact in two languages appear within days of each other.
 _NEAR_DAYS = 7
 _TRANSLATED_SHARE, _TRANSLATED_BULLETS = 0.6, 3
@@ -164,10 +164,12 @@ def _is_reworded(said: _Said, first: _Said, *, is_copied: bool) -> bool:
     if not is_same_told and not is_copied:
         return False
     is_about_same = said.names == first.names and bool(said.facts.figures)
-    is_like = is_copied or (
-        is_about_same and said.evidence.quadrant is first.evidence.quadrant
-    )
-    least = _LIKE_SENTENCE if is_like else _SAME_SENTENCE
+    if is_copied:
+        least = _COPIED_SENTENCE
+    elif is_about_same and said.evidence.quadrant is first.evidence.quadrant:
+        least = _SAME_FACT
+    else:
+        least = _SAME_SENTENCE
     return fuzz.ratio(said.text, first.text, score_cutoff=least) >= least
 
 

@@ -59,6 +59,13 @@ class Repeat(Enum):
     CROSS_LANGUAGE = "cross_language"
 
 
+class Direction(Enum):
+    """Which way a figure went, where the text says so."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Flag(Enum):
     """What a reader should know before relying on a claim, in the order of printing."""
 

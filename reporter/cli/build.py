@@ -1,44 +1,22 @@
-"""The command line: each command calls one library function."""
+"""reporter build, reporter check: clippings in, a week or its problems out."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporter.errors import ReporterError, UsageError
+from reporter.cli.app import Inputs, app, errors_as_exit_codes, week_of
+from reporter.errors import UsageError
 
 if TYPE_CHECKING:
     from reporter.domain.clippings import Problem
-    from reporter.domain.values import Week
     from reporter.pipeline import Progress
 
-app = typer.Typer(
-    help="Research clippings in; SWOT, initiative matrix, workbook and brief out.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-Inputs = Annotated[
-    list[Path],
-    typer.Argument(help="Clippings, or folders of them.", show_default=False),
-]
 _MAX_PROBLEMS_SHOWN = 20
-
-
-@app.callback()
-def _prepare() -> None:
-    """Research clippings in; SWOT, initiative matrix, workbook and brief out."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that cannot print a character shows it escaped; it does not fail.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
 
 
 @app.command()
@@ -64,20 +42,28 @@ def build(
         Path | None,
         typer.Option(help="Default: reporter.yaml beside the inputs or here."),
     ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also the brief as PDF (by LibreOffice).")
+    ] = False,
+    per_platform: Annotated[
+        bool, typer.Option("--per-platform", help="Also a brief for each platform.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print paths alone.")] = False,
 ) -> None:
     """Build the week's workbook, brief, evidence.csv and manifest."""
-    with _errors_as_exit_codes():
+    with errors_as_exit_codes():
         from reporter.pipeline import Order, build
 
         order = Order(
             inputs=tuple(inputs),
             out=out,
-            week=_week(week),
+            week=week_of(week),
             packs=tuple(pack or ()),
             templates=templates,
             language=_language(lang),
             settings=settings,
+            per_platform=per_platform,
+            pdf=pdf,
         )
         outcome = build(order, _progress(is_wanted=not quiet))
     if not quiet:
@@ -103,7 +89,7 @@ def check(
     ] = Format.TEXT,
 ) -> None:
     """Show what would be read, and every problem with its file and line."""
-    with _errors_as_exit_codes():
+    with errors_as_exit_codes():
         from reporter.pipeline import read, require_articles
         from reporter.render.reading import reading_as_json, reading_as_text
 
@@ -112,52 +98,6 @@ def check(
     show = reading_as_json if as_ is Format.JSON else reading_as_text
     for line in show(reading.counts(), reading.problems):
         typer.echo(line)
-
-
-@app.command()
-def score(
-    evidence_csv: Annotated[Path, typer.Argument(help="An evidence.csv of a week.")],
-    labels_tsv: Annotated[Path, typer.Argument(help="Labels of the same clippings.")],
-    input_file: Annotated[
-        str, typer.Option(help="Only rows whose input file ends with this.")
-    ] = "",
-    errors: Annotated[
-        bool, typer.Option("--errors", help="Also print each bullet that is wrong.")
-    ] = False,
-) -> None:
-    """Compare a week's evidence with labels that a person gave."""
-    with _errors_as_exit_codes():
-        from reporter.analysis.score import mark_all, score
-        from reporter.readers.labels import read_answers, read_labels
-
-        answers = read_answers(evidence_csv, input_file)
-        marks = mark_all(read_labels(labels_tsv), answers)
-    if errors:
-        for mark in marks:
-            if mark.is_wrong:
-                typer.echo(str(mark))
-    for line in score(marks).lines():
-        typer.echo(line)
-
-
-@contextmanager
-def _errors_as_exit_codes() -> Iterator[None]:
-    try:
-        yield
-    except ReporterError as error:
-        typer.echo(f"reporter: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
-
-
-def _week(text: str) -> Week | None:
-    from reporter.domain.values import Week
-
-    if not text:
-        return None
-    try:
-        return Week.parse(text)
-    except ValueError as error:
-        raise UsageError(f"--week: {error}") from error
 
 
 def _language(text: str) -> str:
