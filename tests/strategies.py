@@ -33,4 +33,17 @@ LINE = st.one_of(
          "**a**：b [1]", "  折行的后半句 [1]", "①甲", "甲[1]。乙 - 丙[2]；- 丁【3】"]
     ),
 )  # fmt: skip
+# Articles in the portal's own layout, with now and then something unusual in them.
+SEGMENT = st.sampled_from(
+    ["- 甲增长 [1]", "- 甲 - 乙增长 [1][2]", "- 同比-3.5%,占70%-80% [2].", " - 丙[3]", "节二",
+     "- 丁 [4]。节三", "- “天 - 地”打法 [5]", "- 无引用", "- **标**：戊 [6]", "但转折", "- [7]",
+     "- 己[8] [9]  节 四", "* 庚 [1]", "- 辛 [2] 称将升级", "- A-B轮 [3]", "-\u3000壬 [4]"]
+)  # fmt: skip
+PORTAL_LINE = st.lists(SEGMENT, min_size=1, max_size=6).map(" ".join)
+PORTAL = st.lists(
+    st.one_of(st.sampled_from(["标题 一", "节 - 题", "某媒体· 2025-07-08 09:30", "CNBC· 2025-07-08",
+                               "搜索文档", "icon", "", "某媒体· 2025-02-30"]),
+              PORTAL_LINE, PORTAL_LINE.map("节一 {}".format)),
+    max_size=9,
+)  # fmt: skip
 CLIPPING = st.lists(LINE, max_size=14)

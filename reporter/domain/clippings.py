@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reporter.domain.values import Moment, SourceRef
 
@@ -40,8 +41,7 @@ class Reference:
         return " ".join(filter(None, (f"[{self.number}]", self.text, self.url)))
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """One statement of an article, as its author wrote it.
 
     `ordinal` counts from 1 through the article. `text` is verbatim without its

@@ -6,15 +6,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from reporter.domain.clippings import Article, Problem
-from reporter.readers.assemble import assemble
+from reporter.readers.assemble import Assembly, assemble
 from reporter.readers.bullets import scan_bullets
 from reporter.readers.formats.opening import Document
 from reporter.readers.lines import Line, LineKind, read_lines
 from reporter.readers.pages import Draft, Role, gather_drafts
 from reporter.readers.pieces import Piece, PieceKind
+from reporter.readers.plain import plain_article
 from reporter.readers.rejoin import rejoin_bullets
 from reporter.readers.scans import BODY_SCANS, HEAD_SCANS
 
@@ -26,7 +29,30 @@ def read_articles(
 
     Without `numbers` the lines count from 1.
     """
-    return assemble(scan(texts, numbers), file=file)
+    assembly = Assembly(file)
+    with _no_collection():
+        for draft in _drafts(texts, numbers):
+            article = plain_article(draft, file, assembly.next_ordinal)
+            if article is None:
+                assembly.add_pieces(draft.lines[0][0].number, _draft(draft))
+            else:
+                assembly.add(article)
+    return assembly.finished()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector from walking all that has been read, again and again.
+
+    Reading makes many records and no cycles: there is nothing to collect.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def read_document(document: Document) -> tuple[list[Article], list[Problem]]:
@@ -40,8 +66,12 @@ def scan(
     texts: Sequence[str], numbers: Sequence[int] = ()
 ) -> Iterator[tuple[int, list[Piece]]]:
     """Cut the lines into pieces: first line and pieces, article by article."""
-    for draft in gather_drafts(list(rejoin_bullets(read_lines(texts, numbers)))):
+    for draft in _drafts(texts, numbers):
         yield draft.lines[0][0].number, _draft(draft)
+
+
+def _drafts(texts: Sequence[str], numbers: Sequence[int]) -> Iterator[Draft]:
+    return gather_drafts(list(rejoin_bullets(read_lines(texts, numbers))))
 
 
 def _draft(draft: Draft) -> list[Piece]:

@@ -2,40 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
 
 from reporter.domain.clippings import Article, Bullet, Problem, Section
 from reporter.domain.values import Moment, SourceRef
+from reporter.readers.citations import numbers_in
 from reporter.readers.headings import Headings
 from reporter.readers.meta import clock_of, day_of
 from reporter.readers.pieces import Piece, PieceKind
 from reporter.readers.resolve import Entries, check_references, share_last_list
 
-_NUMBERS_OR_RANGES = re.compile(r"(\d+)(?:\s*[–—－~-]\s*(\d+))?")
 _HEAD = frozenset({PieceKind.TITLE, PieceKind.OUTLET, PieceKind.DAY, PieceKind.CLOCK})
+
+
+class Assembly:
+    """The articles of one file while they come in, numbered from 1."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._articles: list[Article] = []
+        self._problems: list[Problem] = []
+
+    @property
+    def next_ordinal(self) -> int:
+        """The number of the article that comes in next."""
+        return len(self._articles) + 1
+
+    def add(self, article: Article) -> None:
+        """Take an article that is whole and has nothing to tell of."""
+        self._articles.append(article)
+
+    def add_pieces(self, line: int, pieces: list[Piece]) -> None:
+        """Make an article of its pieces; nothing but page furniture is none.
+
+        `line` is its first.
+        """
+        if any(piece.kind is not PieceKind.FURNITURE for piece in pieces):
+            source = SourceRef(self.file, line)
+            article, found = _article(pieces, source, ordinal=self.next_ordinal)
+            self._articles.append(article)
+            self._problems.extend(found)
+
+    def finished(self) -> tuple[list[Article], list[Problem]]:
+        """All articles, with their references, and all problems."""
+        articles = share_last_list(self._articles)
+        return articles, [*self._problems, *check_references(articles)]
 
 
 def assemble(
     scanned: Iterable[tuple[int, list[Piece]]], *, file: str
 ) -> tuple[list[Article], list[Problem]]:
-    """Make articles of the pieces of one file, numbered from 1.
-
-    `scanned` gives the first line and the pieces of each; one of nothing but page
-    furniture is none.
-    """
-    articles: list[Article] = []
-    problems: list[Problem] = []
+    """Make articles of first lines and pieces of one file, numbered from 1."""
+    assembly = Assembly(file)
     for line, pieces in scanned:
-        if any(piece.kind is not PieceKind.FURNITURE for piece in pieces):
-            source = SourceRef(file, line)
-            article, found = _article(pieces, source, ordinal=len(articles) + 1)
-            articles.append(article)
-            problems.extend(found)
-    articles = share_last_list(articles)
-    return articles, [*problems, *check_references(articles)]
+        assembly.add_pieces(line, pieces)
+    return assembly.finished()
 
 
 def _article(
@@ -115,15 +136,6 @@ def _gaps(article: Article, *, has_day: bool) -> Iterator[Problem]:
         )
 
 
-@lru_cache(maxsize=1024)
-def _numbers(citations: str) -> tuple[int, ...]:
-    """The numbers in `[2][3]`, `[1,2]` or `[3-5]`; few texts recur so often."""
-    numbers: list[int] = []
-    for first, last in _NUMBERS_OR_RANGES.findall(citations):
-        numbers.extend(range(int(first), int(last or first) + 1))
-    return tuple(numbers)
-
-
 class _Body:
     """The sections of an article while its pieces come in."""
 
@@ -161,7 +173,7 @@ class _Body:
         if kind is PieceKind.PLAIN:
             if self._parts is not None:
                 self._close_bullet()
-            self._add(piece.text.strip(), _numbers(piece.after), piece.line)
+            self._add(piece.text.strip(), numbers_in(piece.after), piece.line)
         elif taker := self._takers.get(kind):
             taker(piece)
 
@@ -188,7 +200,7 @@ class _Body:
             self._url = self._url or piece.text
         elif self._bullets:
             last = self._bullets[-1]
-            self._bullets[-1] = replace(last, url=last.url or piece.text)
+            self._bullets[-1] = last._replace(url=last.url or piece.text)
         else:
             self.url = self.url or piece.text
 
@@ -200,7 +212,7 @@ class _Body:
         """Take citations, and the blanks before them out of the text."""
         if self._parts:
             self._parts[-1] = self._parts[-1].rstrip()
-        self._citations += _numbers(piece.text)
+        self._citations += numbers_in(piece.text)
 
     def _heading(self, piece: Piece) -> None:
         self._close_section()
@@ -220,10 +232,12 @@ class _Body:
         if text:
             self._add(text, self._citations, self._line)
             if self._url:
-                self._bullets[-1] = replace(self._bullets[-1], url=self._url)
+                self._bullets[-1] = self._bullets[-1]._replace(url=self._url)
         self._parts, self._citations, self._url = None, (), ""
 
     def _add(self, text: str, citations: tuple[int, ...], line: int) -> None:
+        if not text:
+            return
         self._count += 1
         if self._source.line != line:
             self._source = SourceRef(self._file, line)

@@ -123,7 +123,7 @@ def _take_bullet(
     plain = _PLAIN.fullmatch(segment)
     if plain is not None:
         text, after, tail = plain.groups()
-        if not tail or tail.isspace() or (is_followed and _heads(tail)):
+        if not tail or tail.isspace() or (is_followed and heads(tail)):
             pieces.append(Piece(_PLAIN_BULLET, line, text, mark, after))
             pieces.extend(link_pieces(links, line))
             if tail and not tail.isspace():
@@ -146,7 +146,7 @@ def _take_unusual(segment: str, line: int, is_followed: bool) -> list[Piece]:
         return _uncited(segment, line, is_followed)
     stop = _STOP.match(segment, ends[-1])
     tail = segment[stop.end() if stop else ends[-1] :]
-    is_heading = is_followed and bool(tail.strip()) and _heads(tail)
+    is_heading = is_followed and bool(tail.strip()) and heads(tail)
     if tail.strip() and not is_heading:
         return scan_text(segment, line)
     pieces = scan_text(segment[: ends[-1]], line)
@@ -163,7 +163,7 @@ def _uncited(segment: str, line: int, is_followed: bool) -> list[Piece]:
     return scan_text(text, line) + scan_heading(heading, line)
 
 
-def _heads(tail: str) -> bool:
+def heads(tail: str) -> bool:
     """Whether words after a citation are a heading, not the rest of the sentence."""
     return not _GOES_ON.match(tail) and not _SENTENCE_END.search(tail)
 

@@ -45,7 +45,12 @@ _META = (
     rf"{_TICKER}?(?P<outlet>{_OUTLET}{{1,60}}?)\s*{_DOT}\s*"
     rf"(?P<day>\d{{1,2}}[-/月]\d{{1,2}}日?)\s+(?P<clock>{_CLOCK}){_ZONE}\s*",
 )
-_METAS = tuple(re.compile(pattern) for pattern in _META)
+# The form of the portal's own export comes first: it is by far the most frequent.
+_PORTAL = (
+    r"(?P<outlet>[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]{0,20})·\s?"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:\s(?P<clock>\d\d:\d\d))?"
+)
+_METAS = tuple(re.compile(pattern) for pattern in (_PORTAL, *_META))
 _MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
 _MONTH_NAME = re.compile("|".join(_MONTHS), re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")

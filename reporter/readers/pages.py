@@ -38,6 +38,9 @@ _PROSE_CHARS, _STATEMENT_CHARS = 30, 12
 class Role(Enum):
     """What a line is in its article."""
 
+    # That of Enum is Python code, and members are looked up for every line.
+    __hash__ = object.__hash__
+
     TITLE = auto()
     META = auto()
     LINK = auto()
@@ -69,6 +72,7 @@ class Draft:
     is_one_line: bool = False
     is_closed: bool = False
     has_gaps: bool = False
+    has_body: bool = False
     _roles: set[Role] = field(default_factory=set)
 
     def add(self, line: Line, role: Role) -> None:
@@ -76,7 +80,7 @@ class Draft:
 
         `is_one_line` is whether the body is in the portal's layout, all bullets on a
         line; `is_closed` whether a source line stands below it; `has_gaps` whether
-        blank lines stand in it.
+        blank lines stand in it, `has_body` whether there is one yet.
         """
         self.lines.append((line, role))
         if role in _BODY and line.after_gap and self.has_body:
@@ -84,16 +88,12 @@ class Draft:
         if role is Role.BULLETS and not MARK.match(line.text.lstrip()):
             self.is_one_line = True
         self.is_closed = role is Role.META and self.has_body
+        self.has_body = self.has_body or role in _BODY
         self._roles.add(role)
 
-    def has(self, *roles: Role) -> bool:
-        """Whether there is a line of one of the roles yet."""
-        return not self._roles.isdisjoint(roles)
-
-    @property
-    def has_body(self) -> bool:
-        """Whether there is a line below the head yet."""
-        return self.has(*_BODY)
+    def has(self, role: Role) -> bool:
+        """Whether there is a line of the role yet."""
+        return role in self._roles
 
 
 def gather_drafts(lines: Sequence[Line]) -> Iterator[Draft]:
@@ -114,7 +114,9 @@ def gather_drafts(lines: Sequence[Line]) -> Iterator[Draft]:
 def _is_topic(line: Line, following: Line | None) -> bool:
     if line.kind is not LineKind.WORDS:
         return False
-    if _TOPIC_LINE.search(line.text):
+    if line.text.rstrip().lower().endswith(SEARCH_BOX) and _TOPIC_LINE.search(
+        line.text
+    ):
         return True
     if following is None:
         return False
@@ -256,7 +258,7 @@ class _Page:
             return self._link_begins(draft, line, after)
         is_head = role in _HEAD
         if self._title_follows:
-            return not is_head and draft.has(Role.TITLE, Role.META)
+            return not is_head and (draft.has(Role.TITLE) or draft.has(Role.META))
         if role is Role.META and self._closes(draft, after):
             return False
         if not is_head:
@@ -283,7 +285,10 @@ class _Page:
 
 
 def _past_links(lines: Sequence[Line]) -> Line | None:
-    return next((line for line in lines if line.kind is not LineKind.LINK), None)
+    for line in lines:
+        if line.kind is not LineKind.LINK:
+            return line
+    return None
 
 
 def _stands_apart(draft: Draft, line: Line, after: Sequence[Line]) -> bool:

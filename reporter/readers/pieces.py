@@ -20,6 +20,9 @@ class PieceKind(Enum):
     bullets nested below it; FURNITURE belongs to the page, not the article.
     """
 
+    # That of Enum is Python code, and members are looked up for every line.
+    __hash__ = object.__hash__
+
     TITLE = auto()
     OUTLET = auto()
     DAY = auto()

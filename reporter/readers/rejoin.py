@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from reporter.readers.lines import CITATION, MARK, Line, LineKind
 
@@ -59,4 +58,4 @@ def _is_rest(before: str, line: Line) -> bool:
 
 
 def _joined(first: Line, parts: list[str]) -> Line:
-    return first if len(parts) == 1 else replace(first, text=join_words(parts))
+    return first if len(parts) == 1 else first._replace(text=join_words(parts))

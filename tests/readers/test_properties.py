@@ -13,12 +13,13 @@ from reporter.domain.settings import Settings
 from reporter.packs import load_packs
 from reporter.pipeline import DEFAULT_PACK, read
 from reporter.readers.articles import read_articles, scan
+from reporter.readers.assemble import assemble
 from reporter.readers.formats.opening import open_document
 from reporter.readers.lines import split_lines
 from tests.conftest import ROOT, SAMPLES
-from tests.strategies import CLIPPING
+from tests.strategies import CLIPPING, PORTAL
 
-TEXTS = sorted([*SAMPLES.rglob("20*/*.*"), *(ROOT / "tests" / "data").rglob("*.txt")])
+TEXTS = sorted([*SAMPLES.glob("20*/*.*"), *(ROOT / "tests" / "data").rglob("*.txt")])
 SOME_FILES = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -52,6 +53,19 @@ def test_no_character_of_any_text_is_unaccounted_for(text):
     lines = split_lines(text)
     assert characters(pieces_of(lines)) == characters(text)
     read_articles(lines, file="note.txt")
+
+
+@given(st.one_of(PORTAL, CLIPPING))
+@settings(max_examples=400, deadline=None)
+def test_the_short_way_through_a_plain_article_gives_the_same_as_the_long(lines):
+    assert read_articles(lines, file="a.txt") == assemble(scan(lines), file="a.txt")
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_the_short_way_gives_the_same_on_samples(path):
+    (document,), _ = open_document(path.name, path.read_bytes())
+    lines = document.lines
+    assert read_articles(lines, file="a.txt") == assemble(scan(lines), file="a.txt")
 
 
 def told_of(articles):
