@@ -15,6 +15,7 @@ _FURNITURE = re.compile(
     rf"(?:(?:{'|'.join(SEARCH_BOX)}|workflow|icon)\s*)+", re.IGNORECASE
 )
 _FURNITURE_CHARS = 60
+_FIRST_OF_FURNITURE = frozenset("搜SsWwIi-=*_—─")
 MARK = re.compile(
     r"[-－*+–—]\s+|[•‣●▪◆■◦○▸➢✓]\s*|\d{1,2}(?:[.)、．]\s+|[、．])|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*"
 )
@@ -102,13 +103,14 @@ def _without_junk(number: int, text: str, after_gap: bool) -> Line:
 def _kind(stripped: str) -> LineKind:
     if not stripped:
         return LineKind.BLANK
-    if _is_furniture(stripped):
+    if stripped[0] in _FIRST_OF_FURNITURE and _is_furniture(stripped):
         return LineKind.FURNITURE
-    if has_link(stripped) and LINK_LINE.fullmatch(stripped):
-        return LineKind.LINK
-    if _is_linked_meta(stripped):
-        return LineKind.META
-    if atx := _ATX.match(stripped):
+    if has_link(stripped):
+        if LINK_LINE.fullmatch(stripped):
+            return LineKind.LINK
+        if _is_linked_meta(stripped):
+            return LineKind.META
+    if stripped[0] == "#" and (atx := _ATX.match(stripped)):
         return LineKind.TITLE if len(atx[1]) == 1 else LineKind.HEADING
     if _holds_bullets(stripped):
         return LineKind.BULLETS

@@ -63,7 +63,10 @@ def match_meta(text: str) -> re.Match[str] | None:
     """Groups `outlet`, `day` and `clock`, where there are; None for other lines."""
     if len(text) > _META_CHARS or not _FIGURES.search(text):
         return None
-    return next((m for meta in _METAS if (m := meta.fullmatch(text))), None)
+    for form in _METAS:
+        if match := form.fullmatch(text):
+            return match
+    return None
 
 
 def day_of(text: str) -> date:

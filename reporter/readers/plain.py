@@ -19,7 +19,7 @@ from reporter.readers.links import has_link
 from reporter.readers.meta import clock_of, day_of
 from reporter.readers.pages import Draft, Role
 
-_HEAD_AND_BODY = [Role.TITLE, Role.META, Role.BULLETS]
+_PARTS = 3
 _MARK = r"[-－•](?<=[\s\]］】；;。].)"
 # Words that hold neither a bracket nor a bold mark, nor a dash that marks a bullet.
 _WORDS = (
@@ -37,10 +37,14 @@ _UNUSUAL_HEAD = re.compile(rf"[#*_\[［【]|{INNER_MARK.pattern}")
 
 def plain_article(draft: Draft, file: str, ordinal: int) -> Article | None:
     """The article of a title, a source line and a line of cited bullets, or None."""
-    lines = [pair for pair in draft.lines if pair[1] is not Role.FURNITURE]
-    if [role for _, role in lines] != _HEAD_AND_BODY:
+    lines = draft.lines
+    if len(lines) > _PARTS:
+        lines = [pair for pair in lines if pair[1] is not Role.FURNITURE]
+    if len(lines) != _PARTS:
         return None
-    (title, _), (meta, _), (body, _) = lines
+    (title, first), (meta, second), (body, third) = lines
+    if not (first is Role.TITLE and second is Role.META and third is Role.BULLETS):
+        return None
     if title.junk or meta.junk or body.junk or _UNUSUAL.search(title.text):
         return None
     if meta.meta is None:
