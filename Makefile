@@ -4,7 +4,7 @@ PYTHON ?= python3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SAMPLES = $(sort $(wildcard samples/20*))
 
-.PHONY: report test templates clean
+.PHONY: report test templates lock clean
 
 report: .venv/.run
 	@for week in $(SAMPLES); do \
@@ -21,6 +21,13 @@ test: .venv/.dev
 templates: .venv/.dev
 	.venv/bin/python templates/make_workbook.py
 	.venv/bin/python templates/make_brief.py
+
+# The versions that are installed now, for constraints.txt.
+lock: .venv/.dev
+	@echo "# The versions that the tests passed with; \`make lock\` writes them anew." > constraints.new
+	@.venv/bin/python -m pip list --disable-pip-version-check --format freeze --exclude-editable \
+		--exclude pip --exclude setuptools >> constraints.new
+	@mv constraints.new constraints.txt
 
 clean:
 	rm -rf .venv output/20*
