@@ -28,6 +28,14 @@ Inputs = Annotated[
     list[Path],
     typer.Argument(help="Clippings, or folders of them.", show_default=False),
 ]
+Out = Annotated[Path, typer.Option(help="Folder for the weeks.")]
+State = Annotated[
+    str,
+    typer.Option(
+        metavar="FILE|URL",
+        help="History; default reporter.db in --out. Any SQLAlchemy URL.",
+    ),
+]
 _MAX_PROBLEMS_SHOWN = 20
 
 
@@ -43,7 +51,7 @@ def _prepare() -> None:
 @app.command()
 def build(
     inputs: Inputs,
-    out: Annotated[Path, typer.Option(help="Folder for the weeks.")] = Path("output"),
+    out: Out = Path("output"),
     week: Annotated[
         str, typer.Option(help="YYYY-Www; default: that of the newest article.")
     ] = "",
@@ -63,6 +71,11 @@ def build(
         Path | None,
         typer.Option(help="Default: reporter.yaml beside the inputs or here."),
     ] = None,
+    state: State = "",
+    window: Annotated[
+        int | None,
+        typer.Option(min=0, help="Also rest on the history's last N weeks."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print paths alone.")] = False,
 ) -> None:
     """Build the week's workbook, brief, evidence.csv and manifest."""
@@ -77,6 +90,8 @@ def build(
             templates=templates,
             language=_language(lang),
             settings=settings,
+            state=state,
+            window=window,
         )
         outcome = build(order, _progress(is_wanted=not quiet))
     if not quiet:
@@ -98,6 +113,29 @@ def check(inputs: Inputs) -> None:
     _print_reading(reading)
     for problem in reading.problems:
         typer.echo(str(problem))
+
+
+@app.command()
+def changes(
+    week: Annotated[str, typer.Argument(help="YYYY-Www; default: the newest.")] = "",
+    since: Annotated[
+        str, typer.Option(help="YYYY-Www to compare with; default: the one before.")
+    ] = "",
+    out: Out = Path("output"),
+    state: State = "",
+    lang: Annotated[
+        str, typer.Option(help="zh or en; default: that of the week.")
+    ] = "",
+) -> None:
+    """Tell what changed in a week that was built, against the weeks before."""
+    with _errors_as_exit_codes():
+        from reporter.pipeline import history_place
+        from reporter.weekly import changes
+
+        place = history_place(out, state)
+        lines = changes(place, _week(week), _week(since, "--since"), _language(lang))
+    for line in lines:
+        typer.echo(line)
 
 
 @app.command()
@@ -135,7 +173,7 @@ def _errors_as_exit_codes() -> Iterator[None]:
         raise typer.Exit(error.exit_code) from error
 
 
-def _week(text: str) -> Week | None:
+def _week(text: str, option: str = "--week") -> Week | None:
     from reporter.domain.values import Week
 
     if not text:
@@ -143,7 +181,7 @@ def _week(text: str) -> Week | None:
     try:
         return Week.parse(text)
     except ValueError as error:
-        raise UsageError(f"--week: {error}") from error
+        raise UsageError(f"{option}: {error}") from error
 
 
 def _language(text: str) -> str:

@@ -67,3 +67,7 @@ class HistoryError(ReporterError):
     """The history cannot be reached, is in use, or holds not what was asked for."""
 
     exit_code = 6
+
+
+class HistoryBusyError(HistoryError):
+    """Another build holds the history."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from reporter.analysis.conflicts import find_conflicts
 from reporter.analysis.duplicates import find_copies
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.register import build_matrix, build_register
+from reporter.analysis.states import age_in_weeks
 from reporter.analysis.swots import build_swots
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.evidence import Evidence
@@ -18,6 +19,9 @@ from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Flag, Week
 from reporter.errors import InputError, UsageError
+from reporter.history.background import background_of, carried_articles
+from reporter.history.store import NO_HISTORY, History, Place, open_history
+from reporter.history.weeks import first_seen, save_week, weeks_before
 from reporter.packs import load_packs
 from reporter.readers.articles import read_articles
 from reporter.readers.documents import Document, read_documents
@@ -47,6 +51,8 @@ class Order:
     templates: Path | None = None
     language: str = ""
     settings: Path | None = None
+    state: str = ""
+    window: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,34 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         ReporterError: the user can fix the cause; no file of the week was replaced.
     """
     reading = read(order.inputs, progress)
-    report = compose(order, reading)
+    frame = frame_of(order, reading)
+    with open_history(history_place(order.out, order.state)) as history:
+        report = compose(order, reading, history)
+        save_week(
+            history,
+            report.analysis,
+            frame.week,
+            own=reading.articles,
+            language=report.words.language,
+        )
+        files, notes = _publish(order, reading, report, progress)
+        lost = tuple(_lost_history(history, order.out, frame.week))
+    return Outcome(report, files, (*history.notes, *lost, *notes))
+
+
+def _lost_history(history: History, out: Path, week: Week) -> Iterable[str]:
+    """Say so where packages of earlier weeks stand, of which nothing is remembered."""
+    if history.notes or weeks_before(history, week):
+        return
+    names = (path.parent.name for path in out.glob(f"*-W*/{MANIFEST}"))
+    if any(name < str(week) for name in names):
+        yield f"no history of the weeks before {week}: changes begin anew with this one"
+
+
+def _publish(
+    order: Order, reading: Reading, report: Report, progress: Progress
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Make all files of the week and put them in place; notes tell of what was met."""
     week, language = str(report.edition.week), report.words.language
     templates = {
         name: find_template(name, language, order.templates)
@@ -105,11 +138,15 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
             "templates": {name: sha256(path) for name, path in templates.items()},
             "outputs": made,
         }
-        options = {"language": language, "packs": list(order.packs or (DEFAULT_PACK,))}
+        options = {
+            "language": language,
+            "packs": list(order.packs or (DEFAULT_PACK,)),
+            "window": report.edition.settings.window,
+        }
         write_manifest(report, stage.path(MANIFEST), options=options, files=files)
         published = stage.publish()
     kept = [f"{old} was edited by hand; kept as {new}" for old, new in published.kept]
-    return Outcome(report, published.files, (*notes, *kept))
+    return published.files, (*notes, *kept)
 
 
 def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
@@ -128,14 +165,42 @@ def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
     return Reading(tuple(documents), tuple(articles), tuple(problems))
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the clippings are read by: the pack, the settings, the week."""
+
+    taxonomy: Taxonomy
+    settings: Settings
+    week: Week
+
+
+def frame_of(order: Order, reading: Reading) -> Frame:
+    """Find pack, settings and week.
+
+    Raises:
+        InputError: nothing in the input could be read.
+        UsageError: there is no date in the input and no week in the order.
+        PackError, SettingsError: a pack or the settings are at fault.
+    """
+    require_articles(reading)
+    settings_file = order.settings or find_settings(order.inputs)
+    taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
+    settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
+    if order.window is not None:
+        settings = replace(settings, window=order.window)
+    return Frame(taxonomy, settings, order.week or _newest_week(reading.articles))
+
+
 def analyse(
-    articles: Sequence[Article], taxonomy: Taxonomy, settings: Settings, week: Week
+    articles: Sequence[Article], frame: Frame, history: History = NO_HISTORY
 ) -> Analysis:
     """Group the bullets and add them up."""
-    gathered = gather_evidence(articles, taxonomy, settings)
+    taxonomy = frame.taxonomy
+    gathered = gather_evidence(articles, taxonomy, frame.settings)
+    known = first_seen(history, [e.evidence_id for e in gathered], frame.week)
     conflicts = find_conflicts(gathered)
-    evidence = tuple(_completed(gathered, conflicts, week))
-    platforms = (*_printing_order(taxonomy, settings), INDUSTRY)
+    evidence = tuple(_completed(gathered, conflicts, frame, known))
+    platforms = (*_printing_order(taxonomy, frame.settings), INDUSTRY)
     register = build_register(evidence, taxonomy)
     return Analysis(
         articles=tuple(articles),
@@ -150,29 +215,32 @@ def analyse(
     )
 
 
-def compose(order: Order, reading: Reading) -> Report:
+def compose(order: Order, reading: Reading, history: History = NO_HISTORY) -> Report:
     """Everything between the input and the renderers, in memory.
 
     Raises:
-        InputError: nothing in the input could be read.
-        UsageError: there is no date in the input and no week in the order.
-        PackError, SettingsError: a pack or the settings are at fault.
+        ReporterError: as `frame_of`.
     """
-    require_articles(reading)
-    settings_file = order.settings or find_settings(order.inputs)
-    taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
-    settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
-    week = order.week or _newest_week(reading.articles)
+    frame = frame_of(order, reading)
+    week, window = frame.week, frame.settings.window
+    carried = carried_articles(history, week, window, reading.articles)
+    analysis = analyse((*carried, *reading.articles), frame, history)
     return build_report(
         Edition(
             week=week,
             language=order.language or main_language(reading.articles),
-            taxonomy=taxonomy,
-            settings=settings,
-            analysis=analyse(reading.articles, taxonomy, settings, week),
+            taxonomy=frame.taxonomy,
+            settings=frame.settings,
+            analysis=analysis,
             problems=reading.problems,
+            background=background_of(history, analysis, week),
         )
     )
+
+
+def history_place(out: Path, state: str = "") -> Place:
+    """Where the history is: as `--state` says, else in the folder of the weeks."""
+    return Place(state, is_named=True) if state else Place(str(out / "reporter.db"))
 
 
 def require_articles(reading: Reading) -> None:
@@ -197,13 +265,22 @@ def _printing_order(taxonomy: Taxonomy, settings: Settings) -> tuple[str, ...]:
 
 
 def _completed(
-    gathered: Iterable[Evidence], conflicts: Iterable[Conflict], week: Week
+    gathered: Iterable[Evidence],
+    conflicts: Iterable[Conflict],
+    frame: Frame,
+    known: Mapping[str, Week],
 ) -> Iterable[Evidence]:
-    """Add what only the whole input tells: disputed figures, the week first seen."""
+    """Add what only the whole input and the history tell.
+
+    Which figures are disputed, which week first held a piece, what is stale.
+    """
     disputed = {e.evidence_id for c in conflicts for e in (c.first[1], c.second[1])}
     for item in gathered:
-        flags = item.flags
+        found = {*item.flags}
         if item.evidence_id in disputed:
-            found = {*flags, Flag.DISPUTED}
-            flags = tuple(flag for flag in Flag if flag in found)
-        yield replace(item, flags=flags, first_seen=item.first_seen or week)
+            found.add(Flag.DISPUTED)
+        first = known.get(item.evidence_id, frame.week)
+        if age_in_weeks(item, first, frame.week) >= frame.settings.stale_weeks:
+            found.add(Flag.STALE)
+        flags = tuple(flag for flag in Flag if flag in found)
+        yield replace(item, flags=flags, first_seen=first)

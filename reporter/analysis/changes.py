@@ -66,7 +66,7 @@ def _initiative(
     kind: ChangeKind, before: Standing | None, after: Standing | None
 ) -> Change:
     named = after or before
-    assert named is not None  # noqa: S101  # one side of a change is always there
+    assert named is not None  # a change has a side
     return Change(kind, named.platform, named.name, _side(before), _side(after))
 
 

@@ -58,6 +58,16 @@ def standing_of(row: Initiative, week: Week) -> Standing:
     )
 
 
+def age_in_weeks(item: Evidence, first_seen: Week, week: Week) -> int:
+    """How many weeks lie between the publication of evidence and a week.
+
+    Where its article has no date, since the week that first held it.
+    """
+    published = item.article.published_at
+    origin = published.week if published else first_seen
+    return (week.monday - origin.monday).days // 7
+
+
 def _is_new(item: Evidence, week: Week) -> bool:
     return item.first_seen is None or item.first_seen == week
 

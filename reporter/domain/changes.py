@@ -152,3 +152,6 @@ class Background:
     changes: tuple[Change, ...] = ()
     earlier: tuple[Evidence, ...] = ()
     standings: tuple[Standing, ...] = ()
+
+
+NO_BACKGROUND = Background()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -124,7 +124,7 @@ def standing_of_row(row: Row) -> Standing:
     )
 
 
-def metric_of_row(row: Mapping[str, Any]) -> Metric:
+def metric_of_row(row: Row) -> Metric:
     """A figure."""
     return Metric(
         platform=row["platform"],
@@ -185,9 +185,7 @@ def bullet_of_row(row: Row, file: str) -> Bullet:
     return Bullet(row["bullet"], row["text"], tuple(row["citations"]), place)
 
 
-def evidence_of_row(
-    row: Row, article: Article, metrics: Sequence[Mapping[str, Any]]
-) -> Evidence:
+def evidence_of_row(row: Row, article: Article, metrics: Sequence[Row]) -> Evidence:
     """Evidence as its week's build left it."""
     return Evidence(
         evidence_id=row["evidence_id"],

@@ -15,7 +15,12 @@ _NAME = "reporter_{}".format
 _WEEK, _ID, _TEXT = sa.String(8), sa.String(64), sa.Text
 
 VERSION = sa.Table(_NAME("version"), META, sa.Column("number", sa.Integer))
-WEEKS = sa.Table(_NAME("weeks"), META, sa.Column("week", _WEEK, primary_key=True))
+WEEKS = sa.Table(
+    _NAME("weeks"),
+    META,
+    sa.Column("week", _WEEK, primary_key=True),
+    sa.Column("language", sa.String(2)),
+)
 ARTICLES = sa.Table(
     _NAME("articles"),
     META,

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from reporter.errors import HistoryError
+from reporter.errors import HistoryBusyError, HistoryError
 from reporter.history.schema import NEWEST, migrate, version_of
 
 WAIT_SECONDS = 60
 # Any number; that all builds of reporter ask for the same is what counts.
 _ADVISORY_LOCK = 7_202_507
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
-_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: lock_not_available
+_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: lock_not_available
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +66,57 @@ class History:
     notes: tuple[str, ...] = ()
 
 
+NO_HISTORY = History(None)
+
+
 @contextmanager
 def open_history(place: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[History]:
     """One transaction on the history, committed at the end and kept from all others.
 
     A history that is damaged is put aside and begun anew, one that a newer reporter
-    wrote is left alone and not used; the notes say so.
+    wrote is left alone and not used, and so is one that nobody named and that cannot be
+    reached; the notes say so.
 
     Raises:
-        HistoryError: it cannot be reached, or another build holds it for too long.
+        HistoryBusyError: another build holds it for longer than `wait_seconds`.
+        HistoryError: it is named and cannot be reached.
     """
+    with ExitStack() as stack:
+        try:
+            history = _begin(place, wait_seconds, stack)
+        except HistoryError as error:
+            if place.is_named or isinstance(error, HistoryBusyError):
+                raise
+            history = History(None, (f"built without a history: {error}",))
+        yield history
+
+
+def require_there(place: Place) -> None:
+    """Raise HistoryError if a SQLite history is asked for that was never begun."""
+    if place.file and not place.file.exists():
+        raise HistoryError(f"history {place}: there is none; build a week first")
+
+
+def _begin(place: Place, wait_seconds: float, stack: ExitStack) -> History:
+    """Enter a transaction, which the stack ends, with the newest tables in it."""
     notes: list[str] = []
     if place.file:
-        _require_folder(place)
+        _require_folder(place, place.file)
         notes.extend(_put_aside_if_damaged(place.file))
     engine = _engine(place, wait_seconds)
-    try:
-        with _errors_named(place, wait_seconds), engine.begin() as connection:
-            _lock(connection, wait_seconds)
-            version = version_of(connection)
-            if version > NEWEST:
-                notes.append(_too_new(place, version))
-                yield History(None, tuple(notes))
-                return
-            if version < NEWEST:
-                migrate(connection, version)
-            if 0 < version < NEWEST:
-                notes.append(f"history {place}: version {version} made {NEWEST}")
-            yield History(connection, tuple(notes))
-    finally:
-        engine.dispose()
+    stack.callback(engine.dispose)
+    stack.enter_context(_errors_named(place, wait_seconds))
+    with _errors_named(place, wait_seconds):
+        connection = stack.enter_context(engine.begin())
+        _lock(connection, wait_seconds)
+        version = version_of(connection)
+        if version > NEWEST:
+            return History(None, (*notes, _too_new(place, version)))
+        if version < NEWEST:
+            migrate(connection, version)
+    if 0 < version < NEWEST:
+        notes.append(f"history {place}: version {version} made {NEWEST}")
+    return History(connection, tuple(notes))
 
 
 def _too_new(place: Place, version: int) -> str:
@@ -105,15 +126,14 @@ def _too_new(place: Place, version: int) -> str:
     )
 
 
-def _require_folder(place: Place) -> None:
+def _require_folder(place: Place, file: Path) -> None:
     """A history that is named must lie where there is a folder; ours is made."""
-    assert place.file is not None  # noqa: S101  # asked by the caller
-    if place.file.is_dir():
+    if file.is_dir():
         raise HistoryError(f"history {place}: a folder, not a file")
-    if place.is_named and not place.file.parent.is_dir():
-        raise HistoryError(f"history {place}: there is no folder {place.file.parent}")
+    if place.is_named and not file.parent.is_dir():
+        raise HistoryError(f"history {place}: there is no folder {file.parent}")
     try:
-        place.file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise HistoryError(f"history {place}: {error.strerror}") from error
 
@@ -186,18 +206,16 @@ def _errors_named(place: Place, wait_seconds: float) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise HistoryError(_reason(place, error, wait_seconds)) from error
+        raise _named(place, error, wait_seconds) from error
 
 
-def _reason(place: Place, error: DBAPIError, wait_seconds: float) -> str:
+def _named(place: Place, error: DBAPIError, wait_seconds: float) -> HistoryError:
     cause = error.orig
-    is_sqlite_lock = (
-        getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-    )
-    if is_sqlite_lock or getattr(cause, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
-        return (
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_BUSY or getattr(cause, "sqlstate", "") == _NOT_AVAILABLE:
+        return HistoryBusyError(
             f"history {place} is in use by another build for more than"
             f" {wait_seconds:g} seconds; run again when that is done"
         )
-    first_line = str(cause).strip().splitlines()[:1]
-    return f"history {place} cannot be used ({' '.join(first_line)})"
+    first_line = " ".join(str(cause).strip().splitlines()[:1])
+    return HistoryError(f"history {place} cannot be used ({first_line})")

@@ -28,7 +28,12 @@ _IDS_AT_ONCE = 500  # SQLite, limits: at most 999 variables in older versions
 
 
 def save_week(
-    history: History, analysis: Analysis, week: Week, own: Iterable[Article]
+    history: History,
+    analysis: Analysis,
+    week: Week,
+    *,
+    own: Iterable[Article],
+    language: str,
 ) -> None:
     """Write a week; what an earlier build of it wrote is replaced.
 
@@ -42,7 +47,7 @@ def save_week(
     articles = {_key(article): article for article in own}
     numbers = {key: number for number, key in enumerate(articles)}
     kept = [e for e in analysis.evidence if _key(e.article) in articles]
-    _insert(connection, WEEKS, [{"week": str(week)}])
+    _insert(connection, WEEKS, [{"week": str(week), "language": language}])
     _insert(
         connection,
         ARTICLES,
@@ -85,9 +90,15 @@ def weeks_before(history: History, week: Week | None = None) -> tuple[Week, ...]
     return tuple(Week.parse(found) for found in history.connection.scalars(query))
 
 
-def first_seen(
-    history: History, ids: Sequence[str], week: Week
-) -> Mapping[str, Week]:
+def language_of(history: History, week: Week) -> str:
+    """The language in which a week was built, or nothing."""
+    if history.connection is None:
+        return ""
+    query = sa.select(WEEKS.c.language).where(WEEKS.c.week == str(week))
+    return history.connection.scalar(query) or ""
+
+
+def first_seen(history: History, ids: Sequence[str], week: Week) -> Mapping[str, Week]:
     """The first week before `week` that held each of the pieces of evidence, if any."""
     if history.connection is None:
         return {}
@@ -143,7 +154,6 @@ def evidence_called(
     return tuple(found[identity] for identity in ids if identity in found)
 
 
-
 def _insert(
     connection: sa.Connection, table: sa.Table, values: Sequence[Mapping[str, Any]]
 ) -> None:
@@ -176,9 +186,7 @@ def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield unique[at : at + _IDS_AT_ONCE]
 
 
-def _evidence(
-    connection: sa.Connection, query: sa.Select[Any]
-) -> Iterator[Evidence]:
+def _evidence(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Evidence]:
     """The evidence of a query on EVIDENCE, in its order."""
     found = connection.execute(query).mappings().all()
     weeks = sorted({row["week"] for row in found})

@@ -85,7 +85,11 @@ def _is_share(value: object) -> bool:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+    return _is_number_of_weeks(value) and value != 0
+
+
+def _is_number_of_weeks(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 _CHECKS: dict[str, Callable[[object], bool]] = {
@@ -93,10 +97,14 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "platforms": _is_names,
     "review_below": _is_share,
     "sheet_entries": _is_count,
+    "window": _is_number_of_weeks,
+    "stale_weeks": _is_count,
 }
 _EXPECTED = {
     "title": "words",
     "platforms": "a list of platform ids",
     "review_below": "a number from 0 to 1",
     "sheet_entries": "a whole number from 1",
+    "window": "a whole number of weeks, 0 for none",
+    "stale_weeks": "a whole number from 1",
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reporter.domain.changes import NO_BACKGROUND, Background
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.evidence import Evidence
 from reporter.domain.findings import Analysis, Initiative, MatrixCell
@@ -25,7 +26,7 @@ class Edition:
     """All that the report of one week is made from.
 
     `facts` are name and value pairs about the run itself (versions, pack, inputs)
-    that the About sheet lists.
+    that the About sheet lists. `background` is what the weeks before add.
     """
 
     week: Week
@@ -35,6 +36,7 @@ class Edition:
     analysis: Analysis
     problems: tuple[Problem, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    background: Background = NO_BACKGROUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,9 @@ def tiles(report: Report) -> tuple[Named, ...]:
             len(analysis.initiatives), filled, "Initiatives", "initiative"
         ),
         "claims": Tally(report.counted_evidence, total, "Platforms", "claims"),
-        "changes": Tally(0, filled, "Changes", "kind"),
+        "changes": Tally(
+            len(report.edition.background.changes), filled, "Changes", "kind"
+        ),
         "review": Tally(reviewed, filled, "Review", "evidence_id"),
         "conflicts": Tally(len(analysis.conflicts), filled, "Conflicts", "platform"),
         "problems": Tally(len(report.edition.problems), filled, "Problems", "problem"),
