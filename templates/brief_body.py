@@ -9,21 +9,25 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from reporter.domain.values import Quadrant
+from reporter.office.word_charts import chart_mark
 from reporter.report.charts import quadrant_label
 from reporter.report.wording import Words
-from templates.brief_charts import place_chart
+from templates.brief_charts import CHARTS
 from templates.brief_look import (
     TEXT_WIDTH_CM,
+    add_contents,
     add_row,
     add_table,
+    bookmark,
     repeat_as_header,
     set_row,
     shade,
 )
 from templates.workbook_look import ACCENT, QUADRANT_COLOURS
 
+_ANNEX = "Annex"
 _BOXES = ("strengths", "weaknesses", "opportunities", "threats")
-_CHART_CM = (TEXT_WIDTH_CM / 2 - 0.1, 7.2)
+CHART_CM = (TEXT_WIDTH_CM / 2 - 0.1, 8.3)
 
 
 def add_first_page(document: Document, words: Words) -> None:
@@ -102,21 +106,23 @@ def add_second_page(document: Document, words: Words) -> None:
     document.add_paragraph("{%p endif %}")
     charts = document.add_paragraph(style="Small")
     charts.paragraph_format.space_before = 0
-    place_chart(charts, 1, words, _CHART_CM)
-    place_chart(charts, 2, words, _CHART_CM)
+    for name in CHARTS:
+        charts.add_run(chart_mark(name))
 
 
 def add_annex(document: Document, words: Words) -> None:
     """Every platform in full, figures and conflicts, sources, what was left out."""
     heading = _heading(document, words, "annex")
     heading.paragraph_format.page_break_before = True
+    bookmark(heading, _ANNEX, is_end=False)
+    add_contents(document, _ANNEX)
     document.add_paragraph("{%p for box in annex %}")
     document.add_paragraph("{{ box.platform }}", style="Heading 2")
     judgement = document.add_paragraph("{{ box.judgement }}", style="Small")
     judgement.paragraph_format.keep_with_next = True
     _add_box(document, words)
     document.add_paragraph("{%p if box.initiatives %}")
-    _spacer(document)
+    document.add_paragraph(words("brief.head.initiative"), style="Label")
     _rows(document, "row in box.initiatives", _initiative_columns(words))
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p for item in box.crossings %}")
@@ -183,7 +189,7 @@ def _add_figures(document: Document, words: Words) -> None:
 
 
 def _add_sources(document: Document, words: Words) -> None:
-    _heading(document, words, "sources")
+    bookmark(_heading(document, words, "sources"), _ANNEX, is_end=True)
     _rows(
         document,
         "row in sources",
@@ -270,8 +276,3 @@ def _lines(document: Document, before: str, line: tuple[str, str], after: str) -
     document.add_paragraph(before)
     document.add_paragraph(line[0], style=line[1])
     document.add_paragraph(after)
-
-
-def _spacer(document: Document) -> None:
-    """Two tables need a paragraph between them, or Word makes them one."""
-    document.add_paragraph(style="Cell")

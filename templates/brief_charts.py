@@ -9,14 +9,11 @@ from typing import Any
 
 import xlsxwriter
 from docx.document import Document
-from docx.oxml import parse_xml
-from docx.shared import Cm
-from docx.text.paragraph import Paragraph
 
 from reporter.domain.values import Quadrant, Stage
-from reporter.office.chart_workbook import chart_workbook
-from reporter.office.charts import ChartData, refill_chart
+from reporter.office.charts import ChartData
 from reporter.office.package import Package
+from reporter.office.word_charts import NewChart, add_charts
 from reporter.office.wordml import RELS
 from reporter.report.charts import quadrant_label
 from reporter.report.wording import Words
@@ -30,64 +27,29 @@ from templates.workbook_look import (
 )
 
 CHARTS = ("evidence_by_quadrant", "initiatives_by_stage")
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PLACE = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
- xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
- xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
- xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
- xmlns:r="{rels}"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">
-<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="{name}"
- descr="{name}: {alt}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData
- uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart
- r:id="chart{number}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"""
 _EXTERNAL = (
     f'<c:externalData xmlns:r="{RELS}" r:id="rId1"><c:autoUpdate val="0"/>'
     "</c:externalData>"
 )
 
 
-def place_chart(
-    paragraph: Paragraph, number: int, words: Words, size_cm: tuple[float, float]
+def save_with_charts(
+    document: Document, words: Words, target: Path, size_cm: tuple[float, float]
 ) -> None:
-    """Leave the place of a chart; `add_chart_parts` puts the chart there."""
-    name, (width, height) = CHARTS[number - 1], size_cm
-    paragraph._p.append(
-        parse_xml(
-            _PLACE.format(
-                rels=RELS,
-                number=number,
-                name=name,
-                alt=words(f"brief.alt.{name}"),
-                width=int(Cm(width)),
-                height=int(Cm(height)),
-            )
-        )
-    )
-
-
-def add_chart_parts(document: Document, words: Words, target: Path) -> None:
-    """Save a document with the parts of its charts."""
+    """Save a document with a chart wherever `chart_mark` stands."""
     saved = io.BytesIO()
     document.save(saved)
     package = Package.read_from(saved, target.name)
-    package.ensure_default("xlsx", _BOOK_TYPE)
-    main = package.target("", "officeDocument")
-    links = list(package.relationships(main))
-    for number, name in enumerate(CHARTS, start=1):
-        chart, book = (
-            f"word/charts/chart{number}.xml",
-            f"word/embeddings/chart{number}.xlsx",
-        )
-        data = ChartData(
-            ("–",), tuple((label, (0.0,)) for label, _ in _series(name, words))
-        )
-        package.add(chart, refill_chart(_drawn(name, words), data), _CHART_TYPE)
-        package.add(book, chart_workbook(data), "")
-        package.relate(chart, f"{RELS}/package", book)
-        links.append(type(links[0])(f"chart{number}", f"{RELS}/chart", chart, False))
-    package.set_relationships(main, links)
+    charts = {name: _chart(name, words, size_cm) for name in CHARTS}
+    add_charts(package, charts)
     package.save(target)
+
+
+def _chart(name: str, words: Words, size_cm: tuple[float, float]) -> NewChart:
+    """A chart without figures: each series in its colour, one category."""
+    series = tuple((label, (0.0,)) for label, _ in _series(name, words))
+    alt = f"{name}: {words(f'brief.alt.{name}')}"
+    return NewChart(_drawn(name, words), ChartData(("–",), series), alt, size_cm)
 
 
 def _series(name: str, words: Words) -> list[tuple[str, str]]:

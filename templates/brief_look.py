@@ -15,6 +15,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from reporter.domain.values import Quadrant
+from reporter.office.wordml import field_run, text_run
 from templates.workbook_look import ACCENT, GREY, LINE, QUADRANT_COLOURS
 
 LATIN, CHINESE = "Calibri", "微软雅黑"
@@ -32,6 +33,8 @@ _PARAGRAPHS: tuple[tuple[str, str, float, bool, str, float, float], ...] = (
     ("Reason", "Normal", 9.5, False, GREY, 0, 2),
     ("Remark", "Normal", 9, False, GREY, 3, 3),
     ("Small", "Normal", 9.5, False, "", 0, 3),
+    ("Label", "Normal", 9, True, GREY, 5, 1),
+    ("toc 1", "Normal", 9, False, ACCENT, 0, 4),
     ("Crossing", "Normal", 9, False, "", 4, 2),
     ("Entry", "Normal", 9, False, "", 1, 1),
     ("Cell", "Normal", 8.5, False, "", 1, 1),
@@ -58,7 +61,7 @@ def set_styles(document: Document, language: str) -> None:
     _hang(document, "Entry", 0.4)
     document.styles["Reason"].paragraph_format.left_indent = Cm(0.5)
     document.styles["More"].paragraph_format.first_line_indent = Cm(0)
-    for name in ("Heading 1", "Heading 2", "Matter", "Cell Head"):
+    for name in ("Heading 1", "Heading 2", "Matter", "Cell Head", "Label"):
         document.styles[name].paragraph_format.keep_with_next = True
     _set_quadrants(document)
     _set_characters(document)
@@ -125,6 +128,27 @@ def add_field(paragraph: Paragraph, code: str) -> None:
     run.append(text)
     element.append(run)
     paragraph._p.append(element)
+
+
+def bookmark(paragraph: Paragraph, name: str, *, is_end: bool) -> None:
+    """Begin a bookmark before a paragraph's text, or end it behind."""
+    element = OxmlElement("w:bookmarkEnd" if is_end else "w:bookmarkStart")
+    element.set(qn("w:id"), "1")
+    if is_end:
+        paragraph._p.append(element)
+    else:
+        element.set(qn("w:name"), name)
+        paragraph._p.append(element)
+
+
+def add_contents(document: Document, within: str) -> None:
+    """A contents field, without page numbers; the program fills it."""
+    field = document.add_paragraph(style="toc 1")
+    field._p.append(field_run("begin"))
+    code = f' TOC \\o "1-2" \\b {within} \\h \\n '
+    field._p.append(text_run(code, "instrText"))
+    field._p.append(field_run("separate"))
+    field._p.append(field_run("end"))
 
 
 def add_table(document: Document, widths_cm: Sequence[float]) -> Table:

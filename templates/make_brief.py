@@ -16,8 +16,13 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # so that the script runs from any folder
 
 from reporter.report.wording import LANGUAGES, Words  # noqa: E402
-from templates.brief_body import add_annex, add_first_page, add_second_page  # noqa: E402
-from templates.brief_charts import add_chart_parts  # noqa: E402
+from templates.brief_body import (  # noqa: E402
+    CHART_CM,
+    add_annex,
+    add_first_page,
+    add_second_page,
+)
+from templates.brief_charts import save_with_charts  # noqa: E402
 from templates.brief_look import (  # noqa: E402
     add_field,
     right_tab,
@@ -48,7 +53,7 @@ def make_brief(language: str, target: Path) -> None:
     add_first_page(document, words)
     add_second_page(document, words)
     add_annex(document, words)
-    add_chart_parts(document, words, target)
+    save_with_charts(document, words, target, CHART_CM)
 
 
 def _set_properties(document: docx.document.Document) -> None:

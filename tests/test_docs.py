@@ -7,15 +7,11 @@ import sys
 import pytest
 from typer.main import get_command
 
-from reporter import Order
 from reporter.cli import app
-from reporter.pipeline import compose, read
-from reporter.report.brief import brief_content
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import ROOT
 
 COMMANDS = get_command(app).commands
 CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -35,23 +31,6 @@ def test_every_command_and_option_has_help(name):
     assert COMMANDS[name].help
     for parameter in COMMANDS[name].params:
         assert getattr(parameter, "help", None), parameter.name
-
-
-def keys_of(value):
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from keys_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from keys_of(inner)
-
-
-def test_every_tag_of_the_brief_is_documented():
-    order = Order(inputs=(SAMPLES / "2025-W28",))
-    keys = set(keys_of(brief_content(compose(order, read(order.inputs)))))
-    missing = {key for key in keys if f"`{key}`" not in TEMPLATES}
-    assert missing == set()
 
 
 def test_every_link_of_the_readme_leads_to_a_file():

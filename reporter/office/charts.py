@@ -57,9 +57,9 @@ def move_references(xml: bytes, moved: Callable[[str], str]) -> bytes:
 def refill_chart(xml: bytes, data: ChartData, sheet: str = "Sheet1") -> bytes:
     """Give a chart other series and categories; styles are those of its series.
 
-    A series beyond those of the template takes the look of the last one without its
-    colour. References lead to `sheet`: categories in column A from row 2 on, names
-    in row 1.
+    A series takes the look of the template's series of its name, else of the one in
+    its place; beyond those, of the last one without its colour. References lead to
+    `sheet`: categories in column A from row 2 on, names in row 1.
 
     Raises:
         ValueError: the chart has no series to take the style from.
@@ -73,8 +73,9 @@ def refill_chart(xml: bytes, data: ChartData, sheet: str = "Sheet1") -> bytes:
     at = parent.index(old[0])
     for element in old:
         element.getparent().remove(element)  # type: ignore[union-attr]
+    by_name = {element.findtext(f"{c('tx')}//{c('v')}"): element for element in old}
     for index, (name, values) in enumerate(data.series):
-        sample = deepcopy(old[min(index, len(old) - 1)])
+        sample = deepcopy(by_name.get(name, old[min(index, len(old) - 1)]))
         if index >= len(old):
             _drop(sample, "spPr")
         _fill_series(sample, index, (name, values), (sheet, data.categories))

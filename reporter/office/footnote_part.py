@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from reporter.office.package import Package, parse, serialise
-from reporter.office.wordml import MAIN, RELS, r, w
+from reporter.office.wordml import MAIN, RELS, r, text_run, w
 
 if TYPE_CHECKING:
     from reporter.office.footnotes import Note
@@ -67,11 +67,11 @@ class FootnotePart:
         properties = etree.SubElement(paragraph, w("pPr"))
         etree.SubElement(properties, w("pStyle")).set(w("val"), self.text_style)
         paragraph.append(self._number())
-        _add_text(paragraph, " " + note.text)
+        paragraph.append(text_run(" " + note.text))
         if note.link and _SAFE_LINK.fullmatch(note.link[1]):
             label, address = note.link
             link = etree.SubElement(paragraph, w("hyperlink"))
-            _add_text(link, label)
+            link.append(text_run(label))
             self._links.append((link, address))
         return number
 
@@ -125,13 +125,6 @@ class _Styles:
     def save(self) -> None:
         """Put the styles back if any was added."""
         self._package.replace(self._name, serialise(self._root))
-
-
-def _add_text(parent: etree._Element, text: str) -> None:
-    run = etree.SubElement(parent, w("r"))
-    element = etree.SubElement(run, w("t"))
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _announce(package: Package, document: str) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from reporter.office.footnote_part import FootnotePart
 from reporter.office.package import Package, parse, serialise
-from reporter.office.wordml import w
+from reporter.office.wordml import field_run, text_run, w
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _MARK = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})")
@@ -49,9 +49,10 @@ def place_footnotes(package: Package, notes: Mapping[str, Note]) -> int:
     document = package.target("", "officeDocument")
     root = parse(package.read(document))
     body = root.find(w("body"))
-    runs = [] if body is None else list(_marked_runs(body))
+    runs = [] if body is None else list(dict.fromkeys(_marked_runs(body)))
     _clear_other_parts(package, document)
     if not runs:
+        package.replace(document, serialise(root))
         return 0
     part = FootnotePart.of(package, document)
     writer = _Writer(part, notes, root)
@@ -64,10 +65,14 @@ def place_footnotes(package: Package, notes: Mapping[str, Note]) -> int:
 
 
 def _marked_runs(body: etree._Element) -> Iterator[etree._Element]:
-    """The runs that hold a mark, in order of the document."""
-    for text in body.iter(w("t")):
+    """The runs that hold a mark, in order of the document; text boxes are cleared."""
+    for text in list(body.iter(w("t"))):
         parent = text.getparent()
-        if parent is not None and parent.tag == w("r") and _OPEN in (text.text or ""):
+        if parent is None or _OPEN not in (text.text or ""):
+            continue
+        if next(text.iterancestors(w("txbxContent")), None) is not None:
+            text.text = without_marks(text.text or "")
+        elif parent.tag == w("r"):
             yield parent
 
 
@@ -149,15 +154,15 @@ class _Writer:
 
     def _reference_back(self, key: str) -> list[etree._Element]:
         code = f" NOTEREF {self._bookmark(key)} \\f \\h "
-        instruction = etree.Element(w("r"))
-        text = etree.SubElement(instruction, w("instrText"))
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        text.text = code
         result = self._superscript("0")
         self._results.append((key, result[-1]))
         return [
-            _field("begin"), instruction, _field("separate"), result, _field("end"),
-        ]  # fmt: skip
+            field_run("begin"),
+            text_run(code, "instrText"),
+            field_run("separate"),
+            result,
+            field_run("end"),
+        ]
 
     def _bookmark(self, key: str) -> str:
         return f"_Note{self.made[key]}"
@@ -178,12 +183,6 @@ class _Writer:
         return properties
 
 
-def _field(kind: str) -> etree._Element:
-    run = etree.Element(w("r"))
-    etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
-    return run
-
-
 def _run_like(run: etree._Element, content: etree._Element) -> etree._Element:
     copy = etree.Element(w("r"))
     properties = run.find(w("rPr"))
@@ -194,7 +193,4 @@ def _run_like(run: etree._Element, content: etree._Element) -> etree._Element:
 
 
 def _text_run(run: etree._Element, text: str) -> etree._Element:
-    content = etree.Element(w("t"))
-    content.text = text
-    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return _run_like(run, content)
+    return _run_like(run, text_run(text)[0])

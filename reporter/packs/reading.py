@@ -11,9 +11,10 @@ from typing import TypeVar
 import yaml
 
 from reporter.domain.taxonomy import KnownInitiative, Platform, Taxonomy, Theme
+from reporter.domain.text import did_you_mean
 from reporter.errors import PackError
 from reporter.packs import nodes
-from reporter.packs.nodes import Faults, did_you_mean
+from reporter.packs.nodes import Faults
 
 _SHIPPED = Path(__file__).resolve().parent / "shipped"
 _CUE_FILES = ("cues-zh", "cues-en")

@@ -9,8 +9,8 @@ import yaml
 
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import Taxonomy
+from reporter.domain.text import did_you_mean
 from reporter.errors import SettingsError
-from reporter.packs.nodes import did_you_mean
 
 NAME = "reporter.yaml"
 
