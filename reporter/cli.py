@@ -29,6 +29,10 @@ Inputs = Annotated[
     typer.Argument(help="Clippings, or folders of them.", show_default=False),
 ]
 Out = Annotated[Path, typer.Option(help="Folder for the weeks.")]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option(help="Name or file of a pack; repeatable. [default: ecommerce-cn]"),
+]
 State = Annotated[
     str,
     typer.Option(
@@ -55,12 +59,7 @@ def build(
     week: Annotated[
         str, typer.Option(help="YYYY-Www; default: that of the newest article.")
     ] = "",
-    pack: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Name or file of a pack; repeatable. [default: ecommerce-cn]"
-        ),
-    ] = None,
+    pack: Packs = None,
     templates: Annotated[
         Path | None, typer.Option(help="Folder of your own templates.")
     ] = None,
@@ -135,6 +134,27 @@ def changes(
         place = history_place(out, state)
         lines = changes(place, _week(week), _week(since, "--since"), _language(lang))
     for line in lines:
+        typer.echo(line)
+
+
+@app.command()
+def review(
+    workbook: Annotated[Path, typer.Argument(help="A workbook that came back.")],
+    by: Annotated[
+        str, typer.Option(help="Who decided; default: who saved the workbook.")
+    ] = "",
+    out: Out = Path("output"),
+    state: State = "",
+    pack: Packs = None,
+) -> None:
+    """Take the corrections of a workbook into the history."""
+    with _errors_as_exit_codes():
+        from reporter.pipeline import history_place
+        from reporter.weekly import review
+
+        place = history_place(out, state)
+        intake = review(workbook, place, tuple(pack or ()), by)
+    for line in intake.lines():
         typer.echo(line)
 
 

@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporter.analysis.conflicts import find_conflicts
+from reporter.analysis.corrections import (
+    apply_corrections,
+    remarks_of,
+    with_names_of,
+)
 from reporter.analysis.duplicates import find_copies
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.register import build_matrix, build_register
@@ -20,8 +25,10 @@ from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Flag, Week
 from reporter.errors import InputError, UsageError
 from reporter.history.background import background_of, carried_articles
+from reporter.history.corrections import corrections_of
 from reporter.history.store import NO_HISTORY, History, Place, open_history
 from reporter.history.weeks import first_seen, save_week, weeks_before
+from reporter.intake import take_in_last
 from reporter.packs import load_packs
 from reporter.readers.articles import read_articles
 from reporter.readers.documents import Document, read_documents
@@ -91,6 +98,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     reading = read(order.inputs, progress)
     frame = frame_of(order, reading)
     with open_history(history_place(order.out, order.state)) as history:
+        told = take_in_last(history, order.out, frame.week, frame.taxonomy)
         report = compose(order, reading, history)
         save_week(
             history,
@@ -101,7 +109,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         )
         files, notes = _publish(order, reading, report, progress)
         lost = tuple(_lost_history(history, order.out, frame.week))
-    return Outcome(report, files, (*history.notes, *lost, *notes))
+    return Outcome(report, files, (*history.notes, *lost, *told, *notes))
 
 
 def _lost_history(history: History, out: Path, week: Week) -> Iterable[str]:
@@ -195,8 +203,10 @@ def analyse(
     articles: Sequence[Article], frame: Frame, history: History = NO_HISTORY
 ) -> Analysis:
     """Group the bullets and add them up."""
-    taxonomy = frame.taxonomy
+    log = corrections_of(history)
+    taxonomy = with_names_of(frame.taxonomy, log)
     gathered = gather_evidence(articles, taxonomy, frame.settings)
+    gathered = apply_corrections(gathered, log)
     known = first_seen(history, [e.evidence_id for e in gathered], frame.week)
     conflicts = find_conflicts(gathered)
     evidence = tuple(_completed(gathered, conflicts, frame, known))
@@ -234,6 +244,7 @@ def compose(order: Order, reading: Reading, history: History = NO_HISTORY) -> Re
             analysis=analysis,
             problems=reading.problems,
             background=background_of(history, analysis, week),
+            remarks=remarks_of(corrections_of(history)),
         )
     )
 

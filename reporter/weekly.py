@@ -1,11 +1,15 @@
-"""What is done with weeks that were built: tell their changes."""
+"""What is done with weeks that were built: tell their changes, take corrections in."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reporter.domain.values import Week
+from reporter.errors import HistoryError
 from reporter.history.background import background_of_week
 from reporter.history.store import Place, open_history, require_there
 from reporter.history.weeks import language_of
+from reporter.intake import Intake, take_in
 from reporter.packs import load_packs
 from reporter.pipeline import DEFAULT_PACK
 from reporter.report.build import labels_of
@@ -38,3 +42,19 @@ def changes(
         words("change.since", week=shown, since=against),
         *(f"{line.text} [{'|'.join(line.evidence_ids)}]" for line in lines),
     )
+
+
+def review(
+    workbook: Path, place: Place, packs: tuple[str, ...] = (), by: str = ""
+) -> Intake:
+    """Take the corrections of a workbook into the history; `by` says who made them.
+
+    Raises:
+        InputError: the workbook cannot be read.
+        HistoryError: the history cannot be reached or written to.
+    """
+    taxonomy = load_packs(packs or (DEFAULT_PACK,))
+    with open_history(place) as history:
+        if history.connection is None:
+            raise HistoryError("; ".join(history.notes))
+        return take_in(history, workbook, taxonomy, by)

@@ -103,6 +103,28 @@ CONFLICTS = sa.Table(
     sa.Column("second_id", _ID),
     sa.Column("second_position", sa.Integer),
 )
+# What analysts decided: a log to which is only added, so that nothing is lost.
+CORRECTIONS = sa.Table(
+    _NAME("corrections"),
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("subject", sa.String(16)),
+    sa.Column("key", _TEXT),
+    sa.Column("field", sa.String(16)),
+    sa.Column("value", _TEXT),
+    sa.Column("text", _TEXT),
+    sa.Column("platform", _ID),
+    sa.Column("by", _TEXT),
+    sa.Column("at", sa.String(32)),
+    sa.Column("place", _TEXT),
+    sa.Column("week", _WEEK),
+)
+WORKBOOKS = sa.Table(
+    _NAME("workbooks"),
+    META,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("name", _TEXT),
+)
 OF_A_WEEK = (CONFLICTS, INITIATIVES, METRICS, EVIDENCE, ARTICLES, WEEKS)
 
 
@@ -116,6 +138,7 @@ def _create(*tables: sa.Table) -> Callable[[sa.Connection], None]:
 # Step n leads from version n to n + 1. A step is never changed once it was released.
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _create(VERSION, *reversed(OF_A_WEEK)),
+    _create(CORRECTIONS, WORKBOOKS),
 )
 NEWEST = len(STEPS)
 

@@ -11,6 +11,7 @@ from reporter.report.matters import most_material, quiet_platforms
 from reporter.report.model import Claim, PlatformView, Report
 from reporter.report.numbers import week
 from reporter.report.phrasing import BriefPhrases
+from reporter.report.remarks import next_steps, takeaways
 from reporter.report.wording import Words
 
 _BOXES, _ENTRIES, _ANNEX_ENTRIES = 3, 3, 5
@@ -41,11 +42,11 @@ def brief_content(report: Report) -> dict[str, Plain]:
         "coverage": _coverage(report, words),
         "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
         "nothing": "" if matters else words("brief.nothing"),
-        "takeaways": [],
+        "takeaways": takeaways(report),
         "overview": [_overview(view, phrases) for view in rows],
         "elsewhere": _elsewhere([v for v in shown if v not in rows], words),
         "boxes": _that_fit(boxes),
-        "next_steps": [],
+        "next_steps": next_steps(report),
         "annex": [_annex(view, phrases) for view in full],
         "others": [
             _entry(claim, phrases) for v in shown if v not in full for claim in v.claims

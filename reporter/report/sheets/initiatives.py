@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reporter.domain.changes import Standing
 from reporter.domain.findings import Initiative, MatrixCell
 from reporter.domain.values import Quadrant
@@ -30,7 +32,6 @@ def _initiative(row: Initiative, before: Standing | None, phrases: Phrases) -> R
     seen = [e.first_seen for e in row.evidence if e.first_seen]
     is_quiet = before is not None and week not in seen
     last = _last_seen(before, phrases) if is_quiet and before else str(week)
-    to_fill: Row = (None, None, None)
     return (
         row.name,
         phrases.label(row.platform),
@@ -41,7 +42,7 @@ def _initiative(row: Initiative, before: Standing | None, phrases: Phrases) -> R
         phrases.labels(row.partners),
         *(row.count(quadrant) for quadrant in Quadrant.counted()),
         phrases.sources(sources_of(row.evidence, phrases.report)),
-        *to_fill,
+        *_plan(row.name, phrases),
         phrases.listed(row.aliases),
         str(min([*seen, before.since_week] if before else seen, default="")),
         last,
@@ -50,7 +51,6 @@ def _initiative(row: Initiative, before: Standing | None, phrases: Phrases) -> R
 
 def _quiet(standing: Standing, phrases: Phrases) -> Row:
     """An initiative as it last stood, with the week in which that was."""
-    to_fill: Row = (None, None, None)
     return (
         standing.name,
         phrases.label(standing.platform),
@@ -61,11 +61,23 @@ def _quiet(standing: Standing, phrases: Phrases) -> Row:
         phrases.labels(standing.partners),
         *(0 for _ in Quadrant.counted()),
         None,
-        *to_fill,
+        *_plan(standing.name, phrases),
         phrases.listed(standing.aliases),
         str(standing.since_week),
         _last_seen(standing, phrases),
     )
+
+
+def _plan(name: str, phrases: Phrases) -> Row:
+    """Owner, next step and due date as an analyst typed them; a date as a date."""
+    plan = phrases.report.edition.remarks.plans.get(name)
+    if plan is None:
+        return None, None, None
+    try:
+        due: Value = date.fromisoformat(plan.due)
+    except ValueError:
+        due = plan.due
+    return plan.owner, plan.next_step, due
 
 
 def _last_seen(standing: Standing, phrases: Phrases) -> str:
