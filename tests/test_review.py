@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import subprocess
 import warnings
 from dataclasses import replace
 
@@ -63,7 +62,9 @@ class Sheet:
     def __init__(self, book, title, header):
         self.sheet = book[title]
         self.top = next(
-            row[0].row for row in self.sheet.iter_rows() if any(c.value == header for c in row)
+            row[0].row
+            for row in self.sheet.iter_rows()
+            if any(c.value == header for c in row)
         )
         self.columns = {c.value: c.column for c in self.sheet[self.top] if c.value}
 
@@ -141,13 +142,18 @@ def test_a_correction_is_taken_in_by_the_next_build_and_the_row_says_so(out, edi
     assert untouched == found
 
 
-def test_a_reviewed_row_is_not_asked_for_again_also_in_other_words_next_week(out, edit, tmp_path):
+def test_a_reviewed_row_is_not_asked_for_again_also_in_other_words_next_week(
+    out, edit, tmp_path
+):
     sentence = "美团在县城的夜间配送订单量比去年同期多了一倍，骑手不够用"
     clipping = tmp_path / "in" / "a.txt"
     clipping.parent.mkdir()
 
     def hand_in(text, day):
-        clipping.write_text(f"话题\n搜索文档\n夜间配送{day}\n某报· 2025-07-{day} 08:00\n观察 - {text} [1]\n", "utf-8")
+        clipping.write_text(
+            f"话题\n搜索文档\n夜间配送{day}\n某报· 2025-07-{day} 08:00\n观察 - {text} [1]\n",
+            "utf-8",
+        )
         return build(Order(inputs=(clipping,), out=out))
 
     (item,) = hand_in(sentence, "02").report.analysis.evidence
@@ -159,7 +165,9 @@ def test_a_reviewed_row_is_not_asked_for_again_also_in_other_words_next_week(out
         sheet.type(row, "改：举措", "夜间配送")
 
     edit(workbook_of(out, WEEKS[1]), change)
-    (found,) = hand_in(sentence.replace("骑手不够用", "骑手仍不够用"), "09").report.analysis.evidence
+    (found,) = hand_in(
+        sentence.replace("骑手不够用", "骑手仍不够用"), "09"
+    ).report.analysis.evidence
     assert found.evidence_id != item.evidence_id
     assert (found.quadrant, found.initiatives) == (Quadrant.WEAKNESS, ("夜间配送",))
     assert Flag.REVIEW not in found.flags
@@ -184,21 +192,31 @@ def test_what_is_dismissed_is_counted_nowhere_and_can_be_taken_back(out, edit):
     found = evidence_of(dismiss("是"))[item.evidence_id]
     assert found.is_dismissed
     assert (found.metrics, found.initiatives) == ((), ())
-    shown = {e.evidence_id for v in report.platforms for c in v.claims for e in c.evidence}
+    shown = {
+        e.evidence_id for v in report.platforms for c in v.claims for e in c.evidence
+    }
     assert item.evidence_id not in shown
-    assert len(report.analysis.evidence) == len(build_week(out, WEEKS[1]).report.analysis.evidence)
+    assert len(report.analysis.evidence) == len(
+        build_week(out, WEEKS[1]).report.analysis.evidence
+    )
     back = evidence_of(dismiss("否"))[item.evidence_id]
     assert (back.quadrant, back.is_dismissed) == (Quadrant.STRENGTH, False)
 
 
-def test_takeaway_owner_and_notes_come_back_in_the_next_workbook_and_the_brief(out, edit):
+def test_takeaway_owner_and_notes_come_back_in_the_next_workbook_and_the_brief(
+    out, edit
+):
     item = first_evidence(out)
 
     def change(book):
         evidence = Sheet(book, "证据", "备注")
-        evidence.type(evidence.row_of("证据编号", item.evidence_id), "备注", "电话核实过")
+        evidence.type(
+            evidence.row_of("证据编号", item.evidence_id), "备注", "电话核实过"
+        )
         platforms = Sheet(book, "概览", "我们的判断")
-        platforms.type(platforms.row_of("平台", "美团"), "我们的判断", "先看利润，再看单量。")
+        platforms.type(
+            platforms.row_of("平台", "美团"), "我们的判断", "先看利润，再看单量。"
+        )
         register = Sheet(book, "举措", "负责人")
         row = register.row_of("举措", "半日达枢纽计划")
         register.type(row, "负责人", "王工")
@@ -210,8 +228,14 @@ def test_takeaway_owner_and_notes_come_back_in_the_next_workbook_and_the_brief(o
     assert remarks.takeaways == {"meituan": "先看利润，再看单量。"}
     assert remarks.notes == {item.evidence_id: "电话核实过"}
     book = load_workbook(workbook_of(out, WEEKS[2]))
-    platforms, register = Sheet(book, "概览", "我们的判断"), Sheet(book, "举措", "负责人")
-    assert platforms.shown(platforms.row_of("平台", "美团"), "我们的判断") == "先看利润，再看单量。"
+    platforms, register = (
+        Sheet(book, "概览", "我们的判断"),
+        Sheet(book, "举措", "负责人"),
+    )
+    assert (
+        platforms.shown(platforms.row_of("平台", "美团"), "我们的判断")
+        == "先看利润，再看单量。"
+    )
     row = register.row_of("举措", "半日达枢纽计划")
     assert register.shown(row, "负责人") == "王工"
     assert register.shown(row, "期限").date().isoformat() == "2025-07-18"
@@ -237,7 +261,9 @@ def test_a_remark_that_is_emptied_is_taken_back_but_not_by_an_old_workbook(out, 
     assert takeaway(build_week(out, WEEKS[2])) is None
 
 
-def test_where_review_and_evidence_differ_review_wins_and_both_cells_are_named(out, edit):
+def test_where_review_and_evidence_differ_review_wins_and_both_cells_are_named(
+    out, edit
+):
     waiting = next(
         e for e in build_week(out, WEEKS[1]).report.analysis.evidence if e.needs_review
     )
@@ -274,7 +300,9 @@ def test_what_is_not_understood_is_told_with_its_cell(out, edit, header, typed, 
         cells.append(sheet.type(sheet.top + 3, header, typed))
 
     edit(workbook_of(out, WEEKS[1]), change)
-    told = CliRunner().invoke(app, ["review", str(workbook_of(out, WEEKS[1])), "--out", str(out)])
+    told = CliRunner().invoke(
+        app, ["review", str(workbook_of(out, WEEKS[1])), "--out", str(out)]
+    )
     assert told.exit_code == 0
     assert cells[0] in told.stdout
     assert said in told.stdout
@@ -288,10 +316,16 @@ def test_who_decided_can_be_said(out, edit):
 
     edit(workbook_of(out, WEEKS[1]), change)
     place = Place(str(out / "reporter.db"))
-    assert {c.by for c in review(workbook_of(out, WEEKS[1]), place, by="陈强").taken} == {"陈强"}
+    assert {
+        c.by for c in review(workbook_of(out, WEEKS[1]), place, by="陈强").taken
+    } == {"陈强"}
     with open_history(place) as history:
         (logged,) = corrections_of(history)
-    assert (logged.by, logged.week, logged.subject) == ("陈强", WEEKS[1], Subject.EVIDENCE)
+    assert (logged.by, logged.week, logged.subject) == (
+        "陈强",
+        WEEKS[1],
+        Subject.EVIDENCE,
+    )
 
 
 def test_a_workbook_is_taken_in_once(out, edit):
@@ -333,6 +367,64 @@ def test_a_damaged_last_workbook_does_not_stop_the_build(out):
     assert any("corrections not taken in" in message for message in outcome.messages)
 
 
+CHOOSE_AND_SORT = """
+Sub ChooseAndSort(source As String, target As String, sheetName As String, _
+    address As String, word As String, area As String, sortColumn As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  doc = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  sheet = doc.Sheets.getByName(sheetName)
+  sheet.getCellRangeByName(address).String = word
+  Dim field(0) As New com.sun.star.table.TableSortField
+  field(0).Field = CInt(sortColumn)
+  field(0).IsAscending = False
+  Dim order(1) As New com.sun.star.beans.PropertyValue
+  order(0).Name = "SortFields"
+  order(0).Value = field()
+  order(1).Name = "ContainsHeader"
+  order(1).Value = False
+  sheet.getCellRangeByName(area).sort(order())
+  Dim saving(0) As New com.sun.star.beans.PropertyValue
+  saving(0).Name = "FilterName"
+  saving(0).Value = "Calc MS Excel 2007 XML"
+  doc.storeToURL(ConvertToURL(target), saving())
+  doc.close(True)
+End Sub
+"""
+
+
+@pytest.mark.office
+def test_a_workbook_that_was_changed_sorted_and_saved_by_libreoffice_is_taken_in(
+    out, calc
+):
+    item = first_evidence(out, quadrant=Quadrant.STRENGTH)
+    path = workbook_of(out, WEEKS[1])
+    sheet = Sheet(load_workbook(path), "证据", "改：象限")
+    row = sheet.row_of("证据编号", item.evidence_id)
+    cell = sheet.sheet.cell(row, sheet.columns["改：象限"]).coordinate
+    last = sheet.sheet.cell(sheet.sheet.max_row, max(sheet.columns.values())).coordinate
+    calc(
+        CHOOSE_AND_SORT, "ChooseAndSort", path, path, "证据", cell, "T 威胁",
+        f"A{sheet.top + 1}:{last}", sheet.columns["把握"] - 1,
+    )  # fmt: skip
+    saved = Sheet(load_workbook(path), "证据", "改：象限")
+    assert saved.row_of("证据编号", item.evidence_id) != row
+    for week in WEEKS[1:]:
+        outcome = build_week(out, week)
+        told = [m for m in outcome.messages if "correction" in m]
+        assert len(told) == (1 if week == WEEKS[1] else 0)
+    with open_history(Place(str(out / "reporter.db"))) as history:
+        (logged,) = corrections_of(history)
+    assert (logged.key, logged.field, logged.value) == (
+        item.evidence_id,
+        Field.QUADRANT,
+        "T",
+    )
+    found = evidence_of(build_week(out, WEEKS[1]))[item.evidence_id]
+    assert found.quadrant is Quadrant.THREAT
+
+
 # -- any number of edits, in a workbook that was turned inside out ---------------------
 
 EDIT = st.tuples(
@@ -348,7 +440,10 @@ def turned(sheet, dice):
     """Move the columns, sort and delete rows that hold no correction, rename, hide."""
     ws, top = sheet.sheet, sheet.top
     width = max(sheet.columns.values())
-    rows = [[ws.cell(r, c).value for c in range(1, width + 1)] for r in range(top, ws.max_row + 1)]
+    rows = [
+        [ws.cell(r, c).value for c in range(1, width + 1)]
+        for r in range(top, ws.max_row + 1)
+    ]
     inputs = [sheet.columns[header] - 1 for header in FIELDS]
     head, *body = rows
     body = [row for row in body if any(row[i] for i in inputs) or dice.random() > 0.2]
@@ -374,7 +469,9 @@ def turned(sheet, dice):
     edits=st.lists(EDIT, min_size=EDITS_AT_ONCE, max_size=EDITS_AT_ONCE),
     seed=st.integers(0, 2**16),
 )
-def test_of_two_hundred_edits_none_is_lost_and_none_misapplied(built, tmp_path_factory, edit, edits, seed):
+def test_of_two_hundred_edits_none_is_lost_and_none_misapplied(
+    built, tmp_path_factory, edit, edits, seed
+):
     out = shutil.copytree(built, tmp_path_factory.mktemp("edits") / "out")
     expected = {"复核": {}, "证据": {}}
     dice = random.Random(seed)
@@ -394,17 +491,22 @@ def test_of_two_hundred_edits_none_is_lost_and_none_misapplied(built, tmp_path_f
 
     path = out / "back.xlsx"
     edit(workbook_of(out, WEEKS[1]), change, target=path)
+    _require_taken(out, path, expected["复核"], expected["证据"])
+    before, after = (evidence_of(build_week(o, WEEKS[1])) for o in (built, out))
+    _require_applied(before, after, {**expected["证据"], **expected["复核"]})
+
+
+def _require_taken(out, path, in_review, in_evidence):
     place = Place(str(out / "reporter.db"))
     intake = review(path, place)
-    wanted = {**expected["证据"], **expected["复核"]}
     with open_history(place) as history:
-        logged = {(k, f): c.value for (_, k, f), c in in_force(corrections_of(history)).items()}
-    assert logged == {key: value for key, value in wanted.items()}
-    both = expected["复核"].keys() & expected["证据"].keys()
-    differing = [k for k in both if expected["复核"][k] != expected["证据"][k]]
-    assert len(intake.refused) == len(differing)
-    before, after = (evidence_of(build_week(o, WEEKS[1])) for o in (built, out))
-    _require_applied(before, after, wanted)
+        found = in_force(corrections_of(history))
+    assert {(k, f): c.value for (_, k, f), c in found.items()} == {
+        **in_evidence,
+        **in_review,
+    }
+    both = in_review.keys() & in_evidence.keys()
+    assert len(intake.refused) == sum(in_review[k] != in_evidence[k] for k in both)
 
 
 def _require_applied(before, after, wanted):
@@ -417,7 +519,9 @@ def _require_applied(before, after, wanted):
                     before[identity], flags=(), metrics=(), duplicate_of="", initiatives=()
                 )  # fmt: skip
             continue
-        values = {field: value for (key, field), value in wanted.items() if key == identity}
+        values = {
+            field: value for (key, field), value in wanted.items() if key == identity
+        }
         is_dismissed = values.get(Field.DISMISS) == "yes"
         assert item.is_dismissed is is_dismissed
         if Field.PLATFORM in values:
