@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reporter.analysis.conflicts import find_conflicts
-from reporter.analysis.corrections import (
-    apply_corrections,
-    remarks_of,
-    with_names_of,
-)
-from reporter.analysis.duplicates import find_copies
+from reporter.analysis.corrections import remarks_of
+from reporter.analysis.explain import explain as explain_bullet
 from reporter.analysis.gather import gather_evidence
-from reporter.analysis.register import build_matrix, build_register
-from reporter.analysis.states import age_in_weeks
-from reporter.analysis.swots import build_swots
+from reporter.analysis.suggest import Suggestion, suggest_initiatives
 from reporter.domain.clippings import Article, Problem
-from reporter.domain.evidence import Evidence
-from reporter.domain.findings import Analysis, Conflict
+from reporter.domain.frame import Frame
 from reporter.domain.settings import Settings
-from reporter.domain.taxonomy import INDUSTRY, Taxonomy
-from reporter.domain.values import Flag, Week
+from reporter.domain.values import Week
 from reporter.errors import InputError, UsageError
+from reporter.history.analyse import analyse
 from reporter.history.background import background_of, carried_articles
 from reporter.history.corrections import corrections_of
 from reporter.history.store import NO_HISTORY, History, Place, open_history
-from reporter.history.weeks import first_seen, save_week, weeks_before
+from reporter.history.weeks import save_week, weeks_before
 from reporter.intake import take_in_last
 from reporter.packs import load_packs
 from reporter.readers.articles import read_articles
 from reporter.readers.documents import Document, read_documents
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
+from reporter.readers.weeks import read_week
 from reporter.render.brief import render_brief
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
@@ -173,15 +166,6 @@ def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
     return Reading(tuple(documents), tuple(articles), tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the clippings are read by: the pack, the settings, the week."""
-
-    taxonomy: Taxonomy
-    settings: Settings
-    week: Week
-
-
 def frame_of(order: Order, reading: Reading) -> Frame:
     """Find pack, settings and week.
 
@@ -197,32 +181,6 @@ def frame_of(order: Order, reading: Reading) -> Frame:
     if order.window is not None:
         settings = replace(settings, window=order.window)
     return Frame(taxonomy, settings, order.week or _newest_week(reading.articles))
-
-
-def analyse(
-    articles: Sequence[Article], frame: Frame, history: History = NO_HISTORY
-) -> Analysis:
-    """Group the bullets and add them up."""
-    log = corrections_of(history)
-    taxonomy = with_names_of(frame.taxonomy, log)
-    gathered = gather_evidence(articles, taxonomy, frame.settings)
-    gathered = apply_corrections(gathered, log)
-    known = first_seen(history, [e.evidence_id for e in gathered], frame.week)
-    conflicts = find_conflicts(gathered)
-    evidence = tuple(_completed(gathered, conflicts, frame, known))
-    platforms = (*_printing_order(taxonomy, frame.settings), INDUSTRY)
-    register = build_register(evidence, taxonomy)
-    return Analysis(
-        articles=tuple(articles),
-        evidence=evidence,
-        swots=build_swots(evidence, platforms),
-        initiatives=register,
-        matrix=build_matrix(
-            evidence, register, platforms, [theme.id for theme in taxonomy.themes]
-        ),
-        conflicts=conflicts,
-        copies=find_copies(articles),
-    )
 
 
 def compose(order: Order, reading: Reading, history: History = NO_HISTORY) -> Report:
@@ -254,6 +212,40 @@ def history_place(out: Path, state: str = "") -> Place:
     return Place(state, is_named=True) if state else Place(str(out / "reporter.db"))
 
 
+def suggest(inputs: Sequence[Path], packs: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Initiatives in the input that the packs do not know.
+
+    Raises:
+        InputError: an INPUT does not exist or nothing in it could be read.
+        PackError: a pack is at fault.
+    """
+    reading = read(inputs)
+    require_articles(reading)
+    taxonomy = load_packs(packs or (DEFAULT_PACK,))
+    evidence = gather_evidence(reading.articles, taxonomy, Settings())
+    return suggest_initiatives(evidence, taxonomy)
+
+
+def explain(
+    evidence_id: str, out: Path, week: str = "", packs: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Why a piece of evidence of a built week stands where it does.
+
+    The week is read from its evidence.csv, with the packs that its manifest names
+    unless others are given.
+
+    Raises:
+        UsageError: there is no such week or evidence.
+        InputError: the files of the week cannot be read.
+        PackError: a pack is at fault.
+    """
+    built = read_week(out, week)
+    place = built.places.get(evidence_id)
+    if place is None:
+        raise UsageError(f"{out / built.name}: no evidence has the id {evidence_id}")
+    return explain_bullet(built.articles, place, load_packs(packs or built.packs))
+
+
 def require_articles(reading: Reading) -> None:
     """Raise InputError, with all reasons, if no bullet could be read."""
     if any(article.bullets for article in reading.articles):
@@ -267,31 +259,3 @@ def _newest_week(articles: Iterable[Article]) -> Week:
     if not weeks:
         raise UsageError("no article has a date: say which week with --week YYYY-Www")
     return max(weeks)
-
-
-def _printing_order(taxonomy: Taxonomy, settings: Settings) -> tuple[str, ...]:
-    """Watched platforms first, in the team's order, then the pack's others."""
-    ids = (*settings.platforms, *(platform.id for platform in taxonomy.platforms))
-    return tuple(dict.fromkeys(ids))
-
-
-def _completed(
-    gathered: Iterable[Evidence],
-    conflicts: Iterable[Conflict],
-    frame: Frame,
-    known: Mapping[str, Week],
-) -> Iterable[Evidence]:
-    """Add what only the whole input and the history tell.
-
-    Which figures are disputed, which week first held a piece, what is stale.
-    """
-    disputed = {e.evidence_id for c in conflicts for e in (c.first[1], c.second[1])}
-    for item in gathered:
-        found = {*item.flags}
-        if item.evidence_id in disputed:
-            found.add(Flag.DISPUTED)
-        first = known.get(item.evidence_id, frame.week)
-        if age_in_weeks(item, first, frame.week) >= frame.settings.stale_weeks:
-            found.add(Flag.STALE)
-        flags = tuple(flag for flag in Flag if flag in found)
-        yield replace(item, flags=flags, first_seen=first)

@@ -4,6 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SECTIONS = (
+    "matters", "takeaways", "overview", "boxes", "next_steps", "charts", "annex",
+    "figures", "conflicts", "sources",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who a brief is for: empty fields mean what the report itself has.
+
+    `platforms` are ids, `sections` some of `SECTIONS`; `entries` is how many claims a
+    quadrant shows (0: three on the second page, five in the annex).
+    """
+
+    name: str
+    platforms: tuple[str, ...] = ()
+    sections: tuple[str, ...] = SECTIONS
+    language: str = ""
+    entries: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,7 +34,7 @@ class Settings:
     (0 to 1) below `review_below` waits for a person; a platform with at least
     `sheet_entries` counted entries has a sheet and an annex page of its own. The report
     also rests on the history's last `window` weeks; what is `stale_weeks` weeks old is
-    marked stale.
+    marked stale. Each of the `audiences` gets a brief of its own.
     """
 
     title: str = ""
@@ -23,3 +43,4 @@ class Settings:
     sheet_entries: int = 4
     window: int = 0
     stale_weeks: int = 13
+    audiences: tuple[Audience, ...] = ()

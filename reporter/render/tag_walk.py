@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
-from jinja2.defaults import DEFAULT_FILTERS as FILTERS
-from jinja2.defaults import DEFAULT_TESTS as TESTS
+from jinja2.defaults import (  # type: ignore[attr-defined]  # not listed there
+    DEFAULT_FILTERS,
+    DEFAULT_TESTS,
+)
 
 from reporter.domain.text import did_you_mean
 from reporter.report.brief_schema import SCHEMA, Tag
@@ -49,8 +51,10 @@ class TagWalk:
 
     def _filter(self, node: nodes.Node) -> None:
         """A filter or a test that Jinja does not have."""
-        known = {nodes.Filter: FILTERS, nodes.Test: TESTS}.get(type(node), {})
-        if isinstance(node, nodes.Filter | nodes.Test) and node.name not in known:
+        if not isinstance(node, nodes.Filter | nodes.Test):
+            return
+        known = DEFAULT_FILTERS if isinstance(node, nodes.Filter) else DEFAULT_TESTS
+        if node.name not in known:
             mend = "see Jinja's manual" + did_you_mean(node.name, known)
             self._note(f"no filter or test is called {node.name}", mend, node.name)
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporter.errors import ReporterError, UsageError
+from reporter.cli.options import (
+    Inputs,
+    Out,
+    Packs,
+    State,
+    errors_as_exit_codes,
+    read_language,
+    read_week,
+)
+from reporter.cli.weekly import changes, review
 
 if TYPE_CHECKING:
     from reporter.domain.clippings import Problem
-    from reporter.domain.values import Week
     from reporter.pipeline import Progress, Reading
 
 app = typer.Typer(
@@ -23,23 +29,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+pack_app = typer.Typer(no_args_is_help=True)
+app.add_typer(
+    pack_app, name="pack", help="Make and check packs, or find names for one."
+)
 
-Inputs = Annotated[
-    list[Path],
-    typer.Argument(help="Clippings, or folders of them.", show_default=False),
-]
-Out = Annotated[Path, typer.Option(help="Folder for the weeks.")]
-Packs = Annotated[
-    list[str] | None,
-    typer.Option(help="Name or file of a pack; repeatable. [default: ecommerce-cn]"),
-]
-State = Annotated[
-    str,
-    typer.Option(
-        metavar="FILE|URL",
-        help="History; default reporter.db in --out. Any SQLAlchemy URL.",
-    ),
-]
+for _command in (changes, review):
+    app.command()(_command)
 _MAX_PROBLEMS_SHOWN = 20
 
 
@@ -78,16 +74,16 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print paths alone.")] = False,
 ) -> None:
     """Build the week's workbook, brief, evidence.csv and manifest."""
-    with _errors_as_exit_codes():
+    with errors_as_exit_codes():
         from reporter.pipeline import Order, build
 
         order = Order(
             inputs=tuple(inputs),
             out=out,
-            week=_week(week),
+            week=read_week(week),
             packs=tuple(pack or ()),
             templates=templates,
-            language=_language(lang),
+            language=read_language(lang),
             settings=settings,
             state=state,
             window=window,
@@ -104,7 +100,7 @@ def build(
 @app.command()
 def check(inputs: Inputs) -> None:
     """Show what would be read, and every problem with its file and line."""
-    with _errors_as_exit_codes():
+    with errors_as_exit_codes():
         from reporter.pipeline import read, require_articles
 
         reading = read(inputs)
@@ -112,50 +108,6 @@ def check(inputs: Inputs) -> None:
     _print_reading(reading)
     for problem in reading.problems:
         typer.echo(str(problem))
-
-
-@app.command()
-def changes(
-    week: Annotated[str, typer.Argument(help="YYYY-Www; default: the newest.")] = "",
-    since: Annotated[
-        str, typer.Option(help="YYYY-Www to compare with; default: the one before.")
-    ] = "",
-    out: Out = Path("output"),
-    state: State = "",
-    lang: Annotated[
-        str, typer.Option(help="zh or en; default: that of the week.")
-    ] = "",
-) -> None:
-    """Tell what changed in a week that was built, against the weeks before."""
-    with _errors_as_exit_codes():
-        from reporter.pipeline import history_place
-        from reporter.weekly import changes
-
-        place = history_place(out, state)
-        lines = changes(place, _week(week), _week(since, "--since"), _language(lang))
-    for line in lines:
-        typer.echo(line)
-
-
-@app.command()
-def review(
-    workbook: Annotated[Path, typer.Argument(help="A workbook that came back.")],
-    by: Annotated[
-        str, typer.Option(help="Who decided; default: who saved the workbook.")
-    ] = "",
-    out: Out = Path("output"),
-    state: State = "",
-    pack: Packs = None,
-) -> None:
-    """Take the corrections of a workbook into the history."""
-    with _errors_as_exit_codes():
-        from reporter.pipeline import history_place
-        from reporter.weekly import review
-
-        place = history_place(out, state)
-        intake = review(workbook, place, tuple(pack or ()), by)
-    for line in intake.lines():
-        typer.echo(line)
 
 
 @app.command()
@@ -170,7 +122,7 @@ def score(
     ] = False,
 ) -> None:
     """Compare a week's evidence with labels that a person gave."""
-    with _errors_as_exit_codes():
+    with errors_as_exit_codes():
         from reporter.analysis.score import mark_all, score
         from reporter.readers.labels import read_answers, read_labels
 
@@ -184,30 +136,62 @@ def score(
         typer.echo(line)
 
 
-@contextmanager
-def _errors_as_exit_codes() -> Iterator[None]:
-    try:
-        yield
-    except ReporterError as error:
-        typer.echo(f"reporter: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
+@app.command()
+def explain(
+    evidence_id: Annotated[str, typer.Argument(help="The id, as in evidence.csv.")],
+    out: Out = Path("output"),
+    week: Annotated[str, typer.Option(help="YYYY-Www; default: the newest.")] = "",
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(help="Name or file of a pack. [default: those of the build]"),
+    ] = None,
+) -> None:
+    """Say why this platform, this quadrant, this initiative."""
+    with errors_as_exit_codes():
+        from reporter.pipeline import explain
+
+        lines = explain(evidence_id, out, str(read_week(week) or ""), tuple(pack or ()))
+    for line in lines:
+        typer.echo(line)
 
 
-def _week(text: str, option: str = "--week") -> Week | None:
-    from reporter.domain.values import Week
+@pack_app.command("new")
+def pack_new(
+    file: Annotated[Path, typer.Argument(help="The pack to write, a .yaml file.")],
+) -> None:
+    """Write a commented pack to start from."""
+    with errors_as_exit_codes():
+        from reporter.packs import write_new_pack
 
-    if not text:
-        return None
-    try:
-        return Week.parse(text)
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}") from error
+        write_new_pack(file)
+    typer.echo(str(file))
 
 
-def _language(text: str) -> str:
-    if text not in ("", "zh", "en"):
-        raise UsageError(f"--lang is zh or en, not {text!r}")
-    return text
+@pack_app.command("check")
+def pack_check(
+    files: Annotated[list[str], typer.Argument(help="Packs, by file or shipped name.")],
+) -> None:
+    """Say what packs hold, how they merge, and every fault with its line."""
+    with errors_as_exit_codes():
+        from reporter.packs import check_packs
+
+        lines = check_packs(files)
+    for line in lines:
+        typer.echo(line)
+
+
+@pack_app.command("suggest")
+def pack_suggest(
+    inputs: Inputs,
+    pack: Packs = None,
+) -> None:
+    """Offer names of initiatives that the pack does not know, ready to be pasted."""
+    with errors_as_exit_codes():
+        from reporter.pipeline import suggest
+
+        suggestions = suggest(inputs, tuple(pack or ()))
+    for suggestion in suggestions:
+        typer.echo(str(suggestion))
 
 
 def _progress(*, is_wanted: bool) -> Progress:
