@@ -61,3 +61,13 @@ class OutputError(ReporterError):
     """A file of the week could not be written; the files that stood there still do."""
 
     exit_code = 5
+
+
+class HistoryError(ReporterError):
+    """The history cannot be reached, is in use, or holds not what was asked for."""
+
+    exit_code = 6
+
+
+class HistoryBusyError(HistoryError):
+    """Another build holds the history."""

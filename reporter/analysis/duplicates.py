@@ -17,7 +17,7 @@ _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _SAME_TITLE, _SAME_SENTENCE, _LIKE_SENTENCE = 85, 88, 68
 _COPY_SHARE = 0.4
 _GRAM, _GRAMS_KEPT = 5, 6
-_MAX_PER_GRAM = 40
+MAX_PER_GRAM = 40
 
 
 def normal(text: str) -> str:
@@ -79,20 +79,20 @@ def _candidates(
     for number, article in enumerate(articles):
         grams = {f"title {normal(article.title)[:12]}"}
         for text in texts[number]:
-            grams |= _rare_grams(text)
+            grams |= rare_grams(text)
         for gram in sorted(grams):
             by_gram.setdefault(gram, []).append(number)
     pairs = {
         (later, earlier)
         for numbers in by_gram.values()
-        if 1 < len(numbers) <= _MAX_PER_GRAM
+        if 1 < len(numbers) <= MAX_PER_GRAM
         for at, earlier in enumerate(numbers)
         for later in numbers[at + 1 :]
     }
     return sorted(pairs)
 
 
-def _rare_grams(text: str) -> set[str]:
+def rare_grams(text: str) -> set[str]:
     """A few runs of a sentence that a re-worded one is likely to share.
 
     Those with figures are rare; of the others the alphabetically first, so that both
@@ -131,12 +131,12 @@ def _repeats(
     by_gram: dict[str, list[int]] = {}
     repeats: dict[str, str] = {}
     for number, item in enumerate(evidence):
-        grams = sorted(_rare_grams(texts[number]))
-        near = {n for gram in grams for n in by_gram.get(gram, ())[:_MAX_PER_GRAM]}
+        grams = sorted(rare_grams(texts[number]))
+        near = {n for gram in grams for n in by_gram.get(gram, ())[:MAX_PER_GRAM]}
         for earlier in sorted(near):
             first = evidence[earlier]
             is_copied = (_key(item.article), _key(first.article)) in are_copies
-            if _repeats_text(texts[number], texts[earlier], is_copied=is_copied):
+            if says_the_same(texts[number], texts[earlier], is_copied=is_copied):
                 repeats[item.evidence_id] = repeats.get(
                     first.evidence_id, first.evidence_id
                 )
@@ -146,7 +146,7 @@ def _repeats(
     return repeats
 
 
-def _repeats_text(text: str, earlier: str, *, is_copied: bool) -> bool:
+def says_the_same(text: str, earlier: str, *, is_copied: bool = False) -> bool:
     """Whether two sentences say the same; other figures make another statement."""
     if text == earlier:
         return True

@@ -22,8 +22,8 @@ def build_swots(
 ) -> tuple[Swot, ...]:
     """One SWOT per platform id, in the order given.
 
-    Evidence that waits for review stands in none; a repeat stands behind what it
-    repeats.
+    Evidence that waits for review or was dismissed stands in none; a repeat stands
+    behind what it repeats.
     """
     newest = max((e.article.day for e in evidence), default=date.min)
     repeats: dict[str, list[Evidence]] = {}
@@ -31,7 +31,7 @@ def build_swots(
     for item in evidence:
         if item.is_repeat:
             repeats.setdefault(item.duplicate_of, []).append(item)
-        elif not item.needs_review:
+        elif not item.needs_review and not item.is_dismissed:
             leads.setdefault(item.platform, []).append(item)
     return tuple(
         _swot(platform, leads.get(platform, []), repeats, newest)

@@ -66,6 +66,7 @@ class Flag(Enum):
     FORECAST = "forecast"
     DISPUTED = "disputed"
     STALE = "stale"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,11 @@ def _is_share(value: object) -> bool:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+    return _is_number_of_weeks(value) and value != 0
+
+
+def _is_number_of_weeks(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _is_file_name(value: object) -> bool:
@@ -157,6 +161,8 @@ _CHECKS = {
     "platforms": _PLATFORMS,
     "review_below": Check("a number from 0 to 1", _is_share),
     "sheet_entries": Check("a whole number from 1", _is_count),
+    "window": Check("a whole number of weeks, 0 for none", _is_number_of_weeks),
+    "stale_weeks": Check("a whole number from 1", _is_count),
     "audiences": Check("a list", lambda value: isinstance(value, list)),
     "pivots": Check("a list", lambda value: isinstance(value, list)),
 }

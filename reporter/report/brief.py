@@ -12,6 +12,7 @@ from reporter.report.matters import most_material, quiet_platforms
 from reporter.report.model import Claim, PlatformView, Report
 from reporter.report.numbers import week
 from reporter.report.phrasing import BriefPhrases
+from reporter.report.remarks import next_steps, takeaways
 from reporter.report.wording import Words
 
 _BOXES, _ENTRIES, _ANNEX_ENTRIES = 3, 3, 5
@@ -36,10 +37,10 @@ def brief_content(report: Report, audience: Audience | None = None) -> dict[str,
     matters = most_material(report)
     sections: dict[str, list[Plain]] = {
         "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
-        "takeaways": [],
+        "takeaways": [*takeaways(report)],
         "overview": [_overview(view, phrases) for view in rows],
         "boxes": _boxes(full, wanted.entries or _ENTRIES, phrases),
-        "next_steps": [],
+        "next_steps": [*next_steps(report)],
         "charts": [chart.name for chart in report.charts],
         "annex": [
             _annex(view, wanted.entries or _ANNEX_ENTRIES, phrases) for view in full

@@ -25,6 +25,7 @@ TEXTS = {
     "flag.forecast": ("预测", "forecast"),
     "flag.disputed": ("存疑", "disputed"),
     "flag.stale": ("过期", "stale"),
+    "flag.dismissed": ("不采用", "dismissed"),
     "flag.multi_source": ("{n} 个独立来源", "{n} independent sources"),
     "exactness.exact": ("", ""),
     "exactness.about": ("约", "about"),
