@@ -22,8 +22,9 @@ from reporter.history.store import NO_HISTORY, History, Place, open_history
 from reporter.history.weeks import save_week, weeks_before
 from reporter.intake import take_in_last
 from reporter.packs import load_packs
-from reporter.readers.articles import read_articles
-from reporter.readers.documents import Document, read_documents
+from reporter.readers.articles import read_document
+from reporter.readers.documents import read_documents
+from reporter.readers.formats.opening import Document
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
 from reporter.readers.weeks import read_week
@@ -32,6 +33,7 @@ from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
 from reporter.render.pdf import require_libreoffice
 from reporter.render.publish import MANIFEST, sha256, staging
+from reporter.render.reading import FileCount, count_by_file
 from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
 from reporter.report.build import build_report
@@ -85,6 +87,11 @@ class Reading:
     documents: tuple[Document, ...]
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+
+    def counts(self) -> tuple[FileCount, ...]:
+        """What each file gave, in order of names; also one that could not be read."""
+        names = [document.name for document in self.documents]
+        return count_by_file(names, self.articles, self.problems)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -177,7 +184,7 @@ def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
     articles: list[Article] = []
     for number, document in enumerate(documents, start=1):
         progress("read", number, len(documents))
-        found, unread = read_articles(document.lines, file=document.name)
+        found, unread = read_document(document)
         articles.extend(found)
         problems.extend(unread)
     return Reading(tuple(documents), tuple(articles), tuple(problems))

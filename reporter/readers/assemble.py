@@ -134,7 +134,7 @@ class _Body:
         self._sections: list[Section] = []
         self._bullets: list[Bullet] = []
         self._headings: list[tuple[int, str]] = []
-        self._heading_line = 0
+        self._heading_line = self._heading_at = 0
         self._level = 0
         self._count = 0
         self._count_at_heading = 0
@@ -169,6 +169,8 @@ class _Body:
     def sections(self) -> tuple[Section, ...]:
         """All that has been taken."""
         self._close_section()
+        if self._headings and self._count == self._count_at_heading and self._count:
+            self._note_bare_heading()
         return tuple(self._sections)
 
     def _entry(self, piece: Piece) -> None:
@@ -206,7 +208,7 @@ class _Body:
         line, text = piece.line, piece.text
         self._close_section()
         level, self._level = self._level, 0
-        if line == self._heading_line:
+        if line == self._heading_line and not level:
             at, before = self._headings.pop()
             self._headings.append((at, before + text))
         elif level:
@@ -216,7 +218,7 @@ class _Body:
             self._headings = [(0, text)]
         else:
             self._headings.append((0, text))
-        self._heading_line = line
+        self._heading_line = self._heading_at = line
         self._count_at_heading = self._count
 
     def _begin_bullet(self, piece: Piece) -> None:
@@ -257,5 +259,16 @@ class _Body:
                 "plain prose in place of bullets",
                 "each sentence is read as a bullet",
                 "check that each sentence stands for itself",
+            )
+        )
+
+    def _note_bare_heading(self) -> None:
+        words = " ".join(words.strip() for _, words in self._headings).strip()
+        self.problems.append(
+            Problem(
+                SourceRef(self._file, self._heading_at),
+                f"a heading without bullets: “{words}”",
+                "it heads nothing and is left out",
+                "check whether the text below it was pasted whole",
             )
         )
