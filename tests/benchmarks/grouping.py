@@ -24,7 +24,18 @@ from reporter.readers.articles import read_articles
 _BULLETS, _PER_ARTICLE = 100_000, 12
 _MOST_TIMES_READING, _MOST_GROWTH, _MOST_FOR_PACK = 8.0, 1.5, 1.5
 _PACK_FACTOR = 20
-_WHO = ("淘宝", "京东", "美团", "抖音", "快手", "小红书", "平台", "公司", "得物", "盒马")
+_WHO = (
+    "淘宝",
+    "京东",
+    "美团",
+    "抖音",
+    "快手",
+    "小红书",
+    "平台",
+    "公司",
+    "得物",
+    "盒马",
+)
 _WHAT = (
     "日订单突破{}万单,较上月增长{}%",
     "履约成本下降{}%,但客诉量上升{}%",
