@@ -31,6 +31,12 @@ class Cache:
     source: TablePlace | None
 
     @property
+    def sheet(self) -> str:
+        """The sheet whose cells it reads, where it names cells and not a table."""
+        source = self.root.find(f"{tag('cacheSource')}/{tag('worksheetSource')}")
+        return source.get("sheet", "") if source is not None else ""
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The names of its fields, in order."""
         found = self.root.iterfind(f"{tag('cacheFields')}/{tag('cacheField')}")

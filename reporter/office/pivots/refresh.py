@@ -103,12 +103,13 @@ def refresh_pivots(
     for cache in caches.values():
         plan = next((p for p in plans if p.place == cache.source), None)
         own = [pivot for pivot in pivots if pivot.cache is cache]
-        if plan is None or not own:
-            continue
-        source = _Source(cache, plan, fill.orders)
-        reasons = list(_reasons(source, own))
+        source = _Source(cache, plan, fill.orders) if plan else None
+        reasons = (
+            list(_reasons(source, own)) if source else _elsewhere(cache, own, plans)
+        )
         if reasons:
             _leave(book, cache, reasons, done)
+        if reasons or source is None or not own:
             continue
         for pivot, drawing in _refresh(book, source, own, fill, done):
             drawn.setdefault(pivot.sheet, []).append((pivot, drawing))
@@ -118,6 +119,15 @@ def refresh_pivots(
     follow_in_slicers(book, done.listed)
     done.notes.extend(follow_in_pivot_charts(book.package, done.placed))
     return done
+
+
+def _elsewhere(
+    cache: Cache, pivots: Sequence[Pivot], plans: Sequence[TablePlan]
+) -> list[tuple[Pivot, str]]:
+    """Pivots of cells that a filled table may grow into, but that are not just it."""
+    if cache.sheet not in {plan.place.sheet.name for plan in plans}:
+        return []
+    return [(pivot, "it reads other cells than those of one table") for pivot in pivots]
 
 
 def listed_fields(pivot: Pivot) -> set[int]:
