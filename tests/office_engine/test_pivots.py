@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -370,5 +371,11 @@ def test_a_column_that_excel_calculates_is_left_to_excel(tmp_path):
     headers = (*HEADERS, "twice")
     template = a_template(tmp_path / "t.xlsx", formula, headers=headers)
     twice = PivotValue("twice", Aggregate.SUM, "sum of twice")
-    path, report = filled(with_pivots(template, a_pivot(values=(twice,))))
+    _, report = filled(with_pivots(template, a_pivot(values=(twice,))))
     assert "the column twice is calculated by Excel" in report.notes[0]
+
+
+def test_items_that_are_dates_are_left_to_excel(tmp_path):
+    rows = [(date(2025, 7, 8), "q", "e1", 1)]
+    _, report = filled(a_book(tmp_path), a_fill(rows))
+    assert "the column platform holds dates" in report.notes[0]

@@ -127,6 +127,12 @@ def column_values(plan: TablePlan, at: int) -> tuple[Scalar, ...]:
     return tuple(plain(row[source]) for row in plan.rows)
 
 
+def holds_dates(plan: TablePlan, at: int) -> bool:
+    """Whether a column of the filled table holds a date; items of dates are special."""
+    source = plan.columns[at]
+    return source is not None and any(isinstance(r[source], date) for r in plan.rows)
+
+
 def items_of(values: Sequence[Scalar], known: Iterable[Scalar]) -> FieldItems:
     """The different values, without regard to case: `known` ones first, then sorted."""
     first: dict[Scalar, Scalar] = {}
