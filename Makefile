@@ -4,7 +4,7 @@ PYTHON ?= python3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SAMPLES = $(sort $(wildcard samples/20*))
 
-.PHONY: report test templates clean
+.PHONY: report test accuracy templates lock clean
 
 report: .venv/.run
 	@for week in $(SAMPLES); do \
@@ -17,10 +17,21 @@ test: .venv/.dev
 	.venv/bin/mypy
 	.venv/bin/pytest
 
+# How often the grouping is right, per labelled set: printed, and written to docs/.
+accuracy: .venv/.dev
+	.venv/bin/python -m tests.accuracy
+
 # The shipped templates are files that people edit; this makes them anew.
 templates: .venv/.dev
 	.venv/bin/python templates/make_workbook.py
 	.venv/bin/python templates/make_brief.py
+
+# The versions that are installed now, for constraints.txt.
+lock: .venv/.dev
+	@echo "# The versions that the tests passed with; \`make lock\` writes them anew." > constraints.new
+	@.venv/bin/python -m pip list --disable-pip-version-check --format freeze --exclude-editable \
+		--exclude pip --exclude setuptools >> constraints.new
+	@mv constraints.new constraints.txt
 
 clean:
 	rm -rf .venv output/20*

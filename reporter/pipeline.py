@@ -8,8 +8,10 @@ from pathlib import Path
 
 from reporter.analysis.conflicts import find_conflicts
 from reporter.analysis.duplicates import find_copies
+from reporter.analysis.explain import explain as explain_bullet
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.register import build_matrix, build_register
+from reporter.analysis.suggest import Suggestion, suggest_initiatives
 from reporter.analysis.swots import build_swots
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.evidence import Evidence
@@ -23,9 +25,11 @@ from reporter.readers.articles import read_articles
 from reporter.readers.documents import Document, read_documents
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
-from reporter.render.brief import render_brief
+from reporter.readers.weeks import read_week
+from reporter.render.briefs import BriefWish, render_briefs
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
+from reporter.render.pdf import require_libreoffice
 from reporter.render.publish import MANIFEST, sha256, staging
 from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
@@ -48,6 +52,13 @@ class Order:
     templates: Path | None = None
     language: str = ""
     settings: Path | None = None
+    per_platform: bool = False
+    pdf: bool = False
+
+    @property
+    def briefs(self) -> BriefWish:
+        """Which briefs are wanted."""
+        return BriefWish(self.templates, self.per_platform, self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     Raises:
         ReporterError: the user can fix the cause; no file of the week was replaced.
     """
+    if order.pdf:
+        require_libreoffice()
     reading = read(order.inputs, progress)
     report = compose(order, reading)
     week, language = str(report.edition.week), report.words.language
@@ -95,7 +108,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         workbook = stage.path(f"workbook-{week}.xlsx")
         done = render_workbook(report, templates["workbook.xlsx"], workbook)
         progress("brief", 2, 2)
-        render_brief(report, templates["brief.docx"], stage.path(f"brief-{week}.docx"))
+        render_briefs(report, order.briefs, stage.path)
         evidence = report.analysis.evidence
         write_evidence(
             evidence, report.edition.week, stage.path(f"evidence-{week}.csv")
@@ -183,6 +196,40 @@ def compose(order: Order, reading: Reading) -> Report:
             problems=reading.problems,
         )
     )
+
+
+def suggest(inputs: Sequence[Path], packs: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Initiatives in the input that the packs do not know.
+
+    Raises:
+        InputError: an INPUT does not exist or nothing in it could be read.
+        PackError: a pack is at fault.
+    """
+    reading = read(inputs)
+    require_articles(reading)
+    taxonomy = load_packs(packs or (DEFAULT_PACK,))
+    evidence = gather_evidence(reading.articles, taxonomy, Settings())
+    return suggest_initiatives(evidence, taxonomy)
+
+
+def explain(
+    evidence_id: str, out: Path, week: str = "", packs: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Why a piece of evidence of a built week stands where it does.
+
+    The week is read from its evidence.csv, with the packs that its manifest names
+    unless others are given.
+
+    Raises:
+        UsageError: there is no such week or evidence.
+        InputError: the files of the week cannot be read.
+        PackError: a pack is at fault.
+    """
+    built = read_week(out, week)
+    place = built.places.get(evidence_id)
+    if place is None:
+        raise UsageError(f"{out / built.name}: no evidence has the id {evidence_id}")
+    return explain_bullet(built.articles, place, load_packs(packs or built.packs))
 
 
 def require_articles(reading: Reading) -> None:

@@ -7,14 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.analysis.duplicates import find_copies, join_repeats, normal, unique_ids
-from reporter.analysis.initiatives import InitiativeReader, StageReader
+from reporter.analysis.features import Statement
+from reporter.analysis.initiatives import (
+    InitiativeReader,
+    Spoken,
+    StageReader,
+    discover,
+)
 from reporter.analysis.metrics import MetricReader
 from reporter.analysis.quadrant import QuadrantJudge
 from reporter.analysis.subject import (
     ArticleSubject,
+    Attributed,
     Attribution,
     SubjectReader,
-    mentions_without,
 )
 from reporter.analysis.themes import ThemeReader
 from reporter.domain.clippings import Article, Bullet
@@ -31,7 +37,13 @@ def gather_evidence(
 ) -> tuple[Evidence, ...]:
     """One piece of evidence per bullet, in reading order."""
     readers = _Readers(taxonomy, settings)
-    found = [item for article in articles for item in readers.article(article)]
+    found: list[Evidence] = []
+    theme, place = "", ("", "")
+    for reading in read_bullets(articles, taxonomy):
+        here = (reading.article.title, reading.statement.heading)
+        item = readers.evidence(reading, theme if here == place else "")
+        theme, place = item.theme, here
+        found.append(item)
     ids = unique_ids(item.evidence_id for item in found)
     numbered = [
         replace(item, evidence_id=identity)
@@ -41,85 +53,86 @@ def gather_evidence(
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a bullet stands."""
+class Reading:
+    """A bullet with all that is decided before its quadrant.
+
+    `initiatives` are canonical names: named in the bullet, pointed at or inherited;
+    `inherited_from` says which of these it was, empty if named.
+    """
 
     article: Article
-    heading: str
     bullet: Bullet
+    statement: Statement
+    attributed: Attributed
+    initiatives: tuple[str, ...]
+    inherited_from: str
+
+
+def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Reading]:
+    """Whose statement each bullet is and of which initiatives, in reading order."""
+    articles = tuple(articles)
+    subjects = SubjectReader(taxonomy)
+    initiatives = InitiativeReader(taxonomy, discover(articles, taxonomy))
+    for article in articles:
+        about = ArticleSubject.of(article, subjects)
+        attribution, spoken = Attribution(subjects, about), Spoken(initiatives)
+        spoken.begin_article(article.title)
+        for section in article.sections:
+            attribution.begin_section(section.heading)
+            spoken.begin_section(section.heading)
+            for bullet in section.bullets:
+                attributed = attribution.attribute(bullet.text)
+                matches = attributed.naming.matches
+                named = spoken.read(bullet.text, attributed.subject, matches)
+                statement = Statement(
+                    bullet.text,
+                    section.heading,
+                    attributed.subject,
+                    matches,
+                    named.matches,
+                )
+                yield Reading(
+                    article,
+                    bullet,
+                    statement,
+                    attributed,
+                    named.names,
+                    named.inherited_from,
+                )
 
 
 class _Readers:
-    """All that reads bullets, made once for a taxonomy."""
+    """All that tells of a bullet once its subject is known."""
 
     def __init__(self, taxonomy: Taxonomy, settings: Settings) -> None:
-        self._subjects = SubjectReader(taxonomy)
         self._judge = QuadrantJudge(taxonomy)
         self._themes = ThemeReader(taxonomy)
-        self._initiatives = InitiativeReader(taxonomy)
         self._stages = StageReader(taxonomy)
         self._metrics = MetricReader(taxonomy)
         self._review_below = settings.review_below
 
-    def article(self, article: Article) -> Iterator[Evidence]:
-        """The evidence of one article."""
-        about = ArticleSubject.of(article, self._subjects)
-        attribution = Attribution(self._subjects, about)
-        named = self._initiatives.find(article.title)
-        known_here = dict.fromkeys(named)
-        for section in article.sections:
-            attribution.begin_section(section.heading)
-            named = self._initiatives.find(section.heading) or named
-            known_here.update(dict.fromkeys(named))
-            theme = ""
-            for bullet in section.bullets:
-                place = _Place(article, section.heading, bullet)
-                initiatives = self._initiatives.find(bullet.text)
-                if not initiatives:
-                    initiatives = self._pointed_at(bullet.text, named, known_here)
-                known_here.update(dict.fromkeys(initiatives))
-                named = initiatives or named
-                item = self._evidence(place, attribution, initiatives, theme)
-                theme = item.theme
-                yield item
-
-    def _pointed_at(
-        self, text: str, named: tuple[str, ...], known_here: Iterable[str]
-    ) -> tuple[str, ...]:
-        """The initiative that a sentence means without its full name, if any."""
-        if self._initiatives.points_back(text):
-            return named[:1]
-        short = self._initiatives.short_form_of(text, tuple(known_here))
-        return (short,) if short else ()
-
-    def _evidence(
-        self,
-        place: _Place,
-        attribution: Attribution,
-        initiatives: tuple[str, ...],
-        theme: str,
-    ) -> Evidence:
-        text = place.bullet.text
-        subject, why, ids = attribution.attribute(text)
-        verdict = self._judge.judge(text, place.heading, subject)
-        quadrant = Quadrant.NEUTRAL if subject == OTHER else verdict.quadrant
+    def evidence(self, reading: Reading, theme: str) -> Evidence:
+        """One bullet, read; without a theme of its own it takes the one before."""
+        text, heading = reading.bullet.text, reading.statement.heading
+        subject = reading.attributed.subject
+        verdict = self._judge.judge(reading.statement)
         is_unsure = subject != OTHER and verdict.confidence < self._review_below
         return Evidence(
-            evidence_id=_identity(place),
-            article=place.article,
-            heading=place.heading,
-            bullet=place.bullet,
+            evidence_id=_identity(reading.article, text),
+            article=reading.article,
+            heading=heading,
+            bullet=reading.bullet,
             platform=subject,
-            mentions=mentions_without(subject, ids),
-            quadrant=quadrant,
+            mentions=reading.attributed.mentions,
+            quadrant=Quadrant.NEUTRAL if subject == OTHER else verdict.quadrant,
             runner_up=verdict.runner_up,
             confidence=verdict.confidence,
-            why=f"subject: {why}; {verdict.reason}",
-            theme=self._themes.theme(text, place.heading) or theme,
-            initiatives=initiatives,
-            stage=self._stages.stage(text) if initiatives else None,
+            why=f"subject: {reading.attributed.why}; {verdict.reason}",
+            theme=self._themes.theme(text, heading) or theme,
+            initiatives=reading.initiatives,
+            stage=self._stages.stage(text) if reading.initiatives else None,
             metrics=self._metrics.read(text, subject),
-            flags=_flags(is_unsure=is_unsure, is_forecast="hedges" in verdict.reason),
+            flags=_flags(is_unsure=is_unsure, is_forecast=verdict.is_hedged),
         )
 
 
@@ -128,9 +141,8 @@ def _flags(*, is_unsure: bool, is_forecast: bool) -> tuple[Flag, ...]:
     return tuple(flag for flag, is_set in found.items() if is_set)
 
 
-def _identity(place: _Place) -> str:
+def _identity(article: Article, text: str) -> str:
     """The same sentence of the same article has the same id, whatever stands around."""
-    article = place.article
-    parts = (normal(article.title), article.outlet, normal(place.bullet.text))
+    parts = (normal(article.title), article.outlet, normal(text))
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:_ID_CHARS]

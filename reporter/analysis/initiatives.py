@@ -2,132 +2,200 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from reporter.analysis.lexicon import Lexicon
-from reporter.domain.taxonomy import KnownInitiative, Taxonomy
+from reporter.analysis.discovery import Discovery
+from reporter.analysis.lexicon import Lexicon, Match
+from reporter.domain.clippings import Article
+from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Stage
 
-_QUOTED = re.compile(
-    r"[“\"「『]([^“”\"「」『』\s]{2,16}|[^“”\"「」『』]{2,30})[”\"」』]"
-)
-_MAX_NAME = 14
-_SHORT = 2
-_GENERIC = frozenset(
-    {"电商", "商城", "直播", "合作", "小店", "补贴", "超市", "减免", "礼物"}
-)
-_LOOSE_ENDINGS = frozenset({"模式", "机制", "战略", "体系", "方案"})
-_BEGIN = re.compile(r"推出|上线|启动|发起|建立|公布|发布|宣布|试行")
+_NEAR, _SHORTEST = 2, 2
+_LEAD_CHARS = 12
+# A shorter name would be found by chance, too.
+_LEAST_CHARS_UNQUOTED = 4
+# What many platforms have is short for no one's.
+_GENERIC = frozenset({"电商", "商城", "小店", "直播", "补贴", "会员", "用户", "门店"})
+_QUOTES = '“"「『'
 # Later stages are told by rarer words: an ended programme was launched once, too.
 _STAGES_BY_FORCE = (
     Stage.ENDED, Stage.PAUSED, Stage.PILOT, Stage.SCALING, Stage.LIVE, Stage.ANNOUNCED,
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The initiatives that a text names, in order, each once, and where they stand.
+
+    `inherited_from` says why a text that does not name it speaks of an initiative.
+    """
+
+    names: tuple[str, ...]
+    matches: tuple[Match, ...]
+    inherited_from: str = ""
+
+
 class InitiativeReader:
     """Finds known initiatives by name, and new ones by their form."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self._lexicon = Lexicon(
-            {i.name: (i.name, *i.aliases) for i in taxonomy.initiatives}
-        )
+    def __init__(self, taxonomy: Taxonomy, discovered: Iterable[str] = ()) -> None:
+        self._owners = {i.name: i.platform for i in taxonomy.initiatives}
+        self._short = dict(_short_forms(taxonomy))
+        names = {i.name: [i.name, *i.aliases] for i in taxonomy.initiatives}
+        taken = {alias for aliases in names.values() for alias in aliases}
+        names |= {name: [name] for name in discovered if name not in taken}
+        self._lexicon = Lexicon(names)
+        self._discovery = Discovery(taxonomy)
         endings = taxonomy.cues.get("initiative_endings", ())
-        zh = "|".join(
-            sorted((e for e in endings if not e.isascii()), key=len, reverse=True)
-        )
-        en = "|".join(
-            sorted((e for e in endings if e.isascii()), key=len, reverse=True)
-        )
-        self._ending = re.compile(f"(?:{zh})$") if zh else None
-        self._behind = re.compile(f"(?:{zh})") if zh else None
-        self._english = (
-            re.compile(rf"\b((?:[A-Z][\w&-]*\s){{1,4}}(?:{en}))\b") if en else None
-        )
+        self._endings = tuple(e for e in endings if not e.isascii())
         pointers = taxonomy.cues.get("pointers", ())
         self._pointers = Lexicon({"pointer": pointers}, ignores_case=True)
 
-    def find(self, text: str) -> tuple[str, ...]:
-        """The initiatives that a text names, in order, each once."""
-        known = [(m.start, m.lists[0]) for m in self._lexicon.find(text)]
-        spans = [(m.start, m.end) for m in self._lexicon.find(text)]
-        new = [
-            (start, name)
-            for start, name in self._discovered(text)
-            if not any(a <= start + 1 and start < b for a, b in spans)
-            and not any(name in known_name for _, known_name in known)
-        ]
-        return tuple(dict.fromkeys(name for _, name in sorted(known + new)))
+    def read(
+        self, text: str, subject: str = "", platforms: Sequence[Match] = ()
+    ) -> Named:
+        """The initiatives that a text names, and where.
 
-    def short_form_of(self, text: str, names: Sequence[str]) -> str:
-        """The first of the names before that a sentence calls by its last word.
-
-        `驿站` is short for 拼多多驿站; words that end many names are short for none.
+        Those of another platform than the subject count where the text begins with
+        them or puts them in quotation marks; elsewhere they are only mentioned.
         """
-        for name in names:
-            short = name[-_SHORT:]
-            is_generic = self._behind is not None and self._behind.search(short)
-            is_short = not is_generic and short not in _GENERIC and not short.isascii()
-            if is_short and len(name) > _SHORT and short in text:
-                return name
-        return ""
+        matches = self._lexicon.find(text)
+        known = [
+            (m.start, m.lists[0]) for m in matches if self._is_meant(m, text, subject)
+        ]
+        new = [
+            (at, name)
+            for at, name in self._discovery.find(text, platforms).items()
+            if not any(m.start < at + len(name) and at < m.end for m in matches)
+            and not any(name in other for _, other in known)
+        ]
+        names = tuple(dict.fromkeys(name for _, name in sorted(known + new)))
+        found = [Match(at, at + len(name), name, (name,)) for at, name in new]
+        return Named(names, tuple(sorted((*matches, *found))))
 
-    def points_back(self, text: str) -> bool:
-        """Whether a sentence speaks of `the plan` and the like without its name."""
-        return any(match.start <= 2 for match in self._pointers.find(text))
+    def pointed_at(self, text: str, subject: str, named: Sequence[str]) -> str:
+        """Which of the names before `the plan` and the like means, or nothing."""
+        pointer = next((m for m in self._pointers.find(text) if m.start <= _NEAR), None)
+        own = [n for n in named if self._owners.get(n, subject) == subject]
+        if pointer is None or not own:
+            return ""
+        ending = next((e for e in self._endings if e in pointer.word), "")
+        fitting = [name for name in own if ending and name.endswith(ending)]
+        return (fitting or own)[-1]
 
-    def _discovered(self, text: str) -> list[tuple[int, str]]:
-        found: list[tuple[int, str]] = []
-        if self._ending and self._behind:
-            for quoted in _QUOTED.finditer(text):
-                name = quoted[1]
-                behind = self._behind.match(text, quoted.end())
-                if behind and len(name) <= _MAX_NAME:
-                    if _is_begun(text, quoted.start(), behind[0]):
-                        found.append((quoted.start(), _named(name, behind[0])))
-                elif self._ending.search(name) and 4 <= len(name) <= _MAX_NAME:
-                    found.append((quoted.start(), name))
-        if self._english:
-            found += [
-                (m.start(1), _without_article(m[1]))
-                for m in self._english.finditer(text)
-            ]
-        return found
+    def short_form_of(self, text: str, subject: str, names: Sequence[str]) -> str:
+        """The first of the names before that a sentence calls without its platform.
 
+        `闪购` is short for 淘宝闪购; what many platforms have is short for no one's.
+        """
+        return next(
+            (
+                name
+                for name in names
+                if self._owners.get(name) == subject
+                and self._short.get(name, name) in text
+            ),
+            "",
+        )
 
-def _is_begun(text: str, at: int, ending: str) -> bool:
-    """Whether a quoted word before 模式, 机制 or 战略 is a name: somebody begins it."""
-    if ending not in _LOOSE_ENDINGS:
-        return True
-    return bool(_BEGIN.search(text, max(at - 8, 0), at))
-
-
-def _named(name: str, ending: str) -> str:
-    """A quoted name with the word behind it, unless it ends so already."""
-    if name.endswith(ending) or name.isascii():
-        return name
-    return name + ending if ending in ("计划", "公约", "驿站", "项目", "行动") else name
+    def _is_meant(self, match: Match, text: str, subject: str) -> bool:
+        owner = self._owners.get(match.lists[0], subject)
+        is_own = not subject or owner == subject
+        is_led = match.start <= _LEAD_CHARS
+        return is_own or is_led or text[max(match.start - 1, 0)] in _QUOTES
 
 
-def _without_article(name: str) -> str:
-    return name.removeprefix("The ").removeprefix("Its ").strip()
+def _short_forms(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """Names of initiatives without the name of their platform before."""
+    names = {p.id: (p.zh, p.en, *p.aliases) for p in taxonomy.platforms}
+    for initiative in taxonomy.initiatives:
+        for platform in names.get(initiative.platform, ()):
+            short = initiative.name.removeprefix(platform).strip()
+            is_shorter = _SHORTEST <= len(short) < len(initiative.name)
+            if is_shorter and short not in _GENERIC:
+                yield initiative.name, short
+
+
+def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]:
+    """All names that the articles give by their form and the pack does not know."""
+    discovery = Discovery(taxonomy)
+    known = {n for i in taxonomy.initiatives for n in (i.name, *i.aliases)}
+    names = Lexicon({p.id: (p.zh, p.en, *p.aliases) for p in taxonomy.platforms})
+    found: dict[str, None] = {}
+    for article in articles:
+        texts = [article.title]
+        for section in article.sections:
+            texts += [section.heading, *(b.text for b in section.bullets)]
+        for text in texts:
+            found.update(dict.fromkeys(discovery.find(text, names.find(text)).values()))
+    return tuple(
+        name
+        for name in found
+        if len(name) >= _LEAST_CHARS_UNQUOTED
+        and not any(name.endswith(other) for other in (known | found.keys()) - {name})
+    )
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The initiatives that each bullet of an article speaks of, in reading order."""
+
+    reader: InitiativeReader
+    _named: tuple[str, ...] = ()
+    _of_heading: tuple[str, ...] = ()
+    _known_here: dict[str, None] = field(default_factory=dict)
+
+    def begin_article(self, title: str) -> None:
+        """Forget the last article; the title may name what bullets point at."""
+        self._known_here, self._named = {}, ()
+        self._meet(self.reader.read(title).names)
+
+    def begin_section(self, heading: str) -> None:
+        """What a heading names, the bullets below it speak of."""
+        self._of_heading = self.reader.read(heading).names
+        self._meet(self._of_heading)
+
+    def read(
+        self, text: str, subject: str = "", platforms: Sequence[Match] = ()
+    ) -> Named:
+        """What a bullet names or points at, calls by a short form or inherits."""
+        named = self.reader.read(text, subject, platforms)
+        pointed = self.reader.pointed_at(text, subject, self._named)
+        if pointed and pointed not in named.names:
+            named = Named(
+                (pointed, *named.names), named.matches, "what was named before"
+            )
+        elif not named.names:
+            named = self._meant(text, subject, named.matches)
+        if not named.inherited_from:
+            self._meet(named.names)
+        return named
+
+    def _meet(self, names: tuple[str, ...]) -> None:
+        self._known_here.update(dict.fromkeys(names))
+        self._named = (
+            tuple(dict.fromkeys((*self._named, *names))) if names else self._named
+        )
+
+    def _meant(self, text: str, subject: str, matches: tuple[Match, ...]) -> Named:
+        short = self.reader.short_form_of(text, subject, tuple(self._known_here))
+        if short:
+            return Named((short,), matches, "a short form")
+        if self._of_heading:
+            return Named(self._of_heading[:1], matches, "the heading")
+        return Named((), matches)
 
 
 class StageReader:
     """Tells how far an initiative has come."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._lexicon = Lexicon(
-            {s.value: taxonomy.cues.get(f"stage_{s.value}", ()) for s in Stage},
-            ignores_case=True,
-        )
+        lists = {s.value: taxonomy.cues.get(f"stage_{s.value}", ()) for s in Stage}
+        lists[""] = taxonomy.cues.get("neutral_words", ())  # 获取消费者: no 取消
+        self._lexicon = Lexicon(lists, ignores_case=True)
 
     def stage(self, text: str) -> Stage | None:
         """The stage that a sentence tells, or None."""
         named = {name for match in self._lexicon.find(text) for name in match.lists}
         return next((s for s in _STAGES_BY_FORCE if s.value in named), None)
-
-
-def known_by_name(known: Sequence[KnownInitiative]) -> dict[str, KnownInitiative]:
-    """Known initiatives by their canonical name."""
-    return {initiative.name: initiative for initiative in known}

@@ -6,6 +6,24 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import ahocorasick
+import opencc
+
+
+def _simpler_characters() -> dict[int, str]:
+    """Traditional to simplified, character by character, so that places stay."""
+    first, last = _CJK
+    chars = "\n".join(chr(code) for code in range(first, last))
+    pairs = zip(chars.split(), opencc.OpenCC("t2s").convert(chars).split(), strict=True)
+    return {ord(old): new for old, new in pairs if old != new}
+
+
+_CJK = 0x4E00, 0xA000
+_SIMPLIFIED = _simpler_characters()
+
+
+def simplified(text: str) -> str:
+    """A text in simplified characters, each in its place."""
+    return text.translate(_SIMPLIFIED)
 
 
 class Match(NamedTuple):
@@ -20,7 +38,8 @@ class Match(NamedTuple):
 class Lexicon:
     """Lists of words, found all at once: the leftmost, and of those the longest.
 
-    Latin words count only as whole words; with `ignores_case` in any case.
+    Latin words count only as whole words; with `ignores_case` in any case. A text in
+    traditional characters is read as if it were in simplified ones.
     """
 
     def __init__(
@@ -30,7 +49,7 @@ class Lexicon:
         by_word: dict[str, list[str]] = {}
         for name, words in lists.items():
             for word in words:
-                key = word.lower() if ignores_case else word
+                key = simplified(word.lower() if ignores_case else word)
                 by_word.setdefault(key, []).append(name)
         self._automaton = ahocorasick.Automaton()
         for word, names in by_word.items():
@@ -43,9 +62,10 @@ class Lexicon:
         """All matches, from left to right, none inside another."""
         if self._is_empty:
             return []
-        lowered = text.lower() if self._ignores_case else text
+        plain = simplified(text)
+        lowered = plain.lower() if self._ignores_case else plain
         if len(lowered) != len(text):
-            lowered = text
+            lowered = plain
         found: list[Match] = []
         for last, (word, names) in self._automaton.iter_long(lowered):
             start, end = last - len(word) + 1, last + 1

@@ -3,53 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from reporter.analysis.lexicon import Lexicon
+from reporter.analysis import figures
+from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.evidence import Metric
 from reporter.domain.taxonomy import Taxonomy
-from reporter.domain.values import Exactness
+from reporter.domain.values import Direction, Exactness
 
-_SCALE = {
-    "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7,
-    "百万": 1e6, "万": 1e4, "千": 1e3, "trillion": 1e12, "billion": 1e9, "bn": 1e9,
-    "million": 1e6, "mn": 1e6, "thousand": 1e3,
-}  # fmt: skip
-_CURRENCY = {
-    "元": "CNY", "人民币": "CNY", "美元": "USD", "港元": "HKD", "欧元": "EUR",
-    "yuan": "CNY", "dollars": "USD", "euros": "EUR", "RMB": "CNY", "CNY": "CNY",
-    "$": "USD", "US$": "USD", "€": "EUR", "¥": "CNY",
-}  # fmt: skip
-_UNITS = {
-    "人次": "people", "人": "people", "名": "people", "家": "places", "个": "items",
-    "件": "items", "单": "orders", "笔": "orders", "条": "items", "台": "items",
-    "瓶": "items", "天": "days", "倍": "times",
-}  # fmt: skip
-_PERIOD = re.compile(
-    r"(?P<year>20\d\d)年?(?:的)?\s?(?:Q(?P<q>[1-4])|第?(?P<zq>[一二三四1-4])季度"
-    r"|(?P<month>1[0-2]|[1-9])月|(?P<half>上半年|下半年))?"
-    r"|(?P<dayly>日均|每日|每天|daily|a day|per day)"
-    r"|(?P<name>五一|国庆|双11|618|暑期|春节)"
+_PREFIX = "measure_"
+# What a figure of each kind may measure; what is in no set may be of any kind.
+_OF_SHARE = frozenset({"share", "growth", "margin", "roi", "conversion", "retention"})
+_OF_MONEY = frozenset(
+    {"gmv", "revenue", "profit", "cost", "investment", "sales", "market_size", "price",
+     "cash"}
 )  # fmt: skip
-_FIGURE = re.compile(
-    r"(?P<before>超过|超|逾|突破|高达|近|接近|将近|约|大约|左右|约为"
-    r"|over|more than|nearly|almost|about|around)?\s?"
-    r"(?P<sign>US\$|\$|€|¥|CNY\s?|RMB\s?)?"
-    r"(?P<low>\d+(?:,\d{3})*(?:\.\d+)?)(?P<percent1>%|％)?"
-    r"(?:\s?[-~–—－至到]\s?(?P<high>\d+(?:\.\d+)?))?\s?"
-    r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|万|千"
-    r"|trillion|billion|bn|million|mn|thousand)?\s?"
-    r"(?P<more>多|余)?\s?"
-    r"(?P<unit>%|％|个百分点|美元|港元|欧元|人民币|元|人次|人|名|家|个|件|单|笔|条|台"
-    r"|瓶|倍|成|yuan|dollars|euros|percent|per cent)?"
+_OF_COUNT = frozenset(
+    {"mau", "dau", "users", "buyers", "orders", "merchants", "stores", "sales",
+     "complaints", "investment"}
 )  # fmt: skip
-_UP, _DOWN = {"超过", "超", "逾", "突破", "高达", "over", "more than"}, {
-    "近", "接近", "将近", "nearly", "almost",
-}  # fmt: skip
-_ABOUT = {"约", "大约", "左右", "约为", "about", "around"}
-_REACH = 16
-_QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_HALVES = {"上半年": "H1", "下半年": "H2"}
+_PEOPLE = frozenset({"mau", "dau", "users", "buyers"})
+_REACH, _REACH_BEHIND = 24, 6
+_LEAST_MONEY_WITHOUT_UNIT = 1e8
+_FALLING = re.compile(
+    r"(?:下降|下滑|减少|下跌|回落|降低|降至|跌至|减至|缩减|锐减|骤降|跌|降|减|缩水|收窄"
+    r"|fell|falls|down|dropped|declined|decreased|slid|slipped|shrank|cut|lower)"
+    r"[^,，。;；]{0,6}$",
+    re.I,
+)
+_RISING = re.compile(
+    r"(?:增长|上升|提升|增加|上涨|攀升|增至|升至|涨至|扩大|激增|大增|翻|涨|升|增"
+    r"|rose|grew|up|climbed|jumped|increased|surged|gained|higher|doubled)"
+    r"[^,，。;；]{0,6}$",
+    re.I,
+)
+_YEARLY = re.compile(
+    r"同比|按年|year[- ](?:on|over)[- ]year|from a year|a year earlier", re.I
+)
+_QUARTERLY = re.compile(
+    r"环比|按季|按月|quarter[- ](?:on|over)[- ]quarter|sequential", re.I
+)
+_AGAINST = re.compile(
+    r"[较比]([^,，。;；较比]{1,10}?)(?:增|上|提|下|减|降|跌|缩|高|低|多|少|翻|扩)"
+)
+_CONTEXT_CHARS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number as written, and what its form says of it."""
+
+    match: re.Match[str]
+    low: float
+    high: float | None
+    unit: str
+    currency: str
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
 
 
 class MetricReader:
@@ -57,101 +74,137 @@ class MetricReader:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         lists = {
-            key.removeprefix("measure_"): words
+            key.removeprefix(_PREFIX): words
             for key, words in taxonomy.cues.items()
-            if key.startswith("measure_")
+            if key.startswith(_PREFIX)
         }
         self._lexicon = Lexicon(lists, ignores_case=True)
 
     def read(self, text: str, platform: str) -> tuple[Metric, ...]:
         """All figures of a sentence that have a unit, in order."""
+        if not any(char.isdigit() or char == "成" for char in text):
+            return ()
+        found = [_figure(match) for match in figures.FIGURE.finditer(text)]
         words = self._lexicon.find(text)
-        metrics = []
-        for figure in _FIGURE.finditer(text):
-            if not _is_figure(figure):
-                continue
-            unit, currency = _unit(figure)
-            near = _nearest(figure, [(m.start, m.end, m.lists[0]) for m in words])
-            metrics.append(_metric(figure, text, (platform, near, unit, currency)))
-        return tuple(metrics)
+        return tuple(
+            _metric(figure, text, platform, words)
+            for figure in found
+            if figure is not None
+        )
 
 
-def _is_figure(figure: re.Match[str]) -> bool:
+def _figure(match: re.Match[str]) -> _Figure | None:
     """A bare number is none: it may be a year, a rank, a part of a name."""
-    return any(figure[name] for name in ("scale", "unit", "percent1", "sign"))
-
-
-def _unit(figure: re.Match[str]) -> tuple[str, str]:
-    unit = figure["percent1"] or figure["unit"] or ""
-    if unit in ("%", "％", "percent", "per cent", "成", "个百分点"):
-        return "share", ""
-    sign = (figure["sign"] or "").strip()
-    if sign or unit in _CURRENCY:
-        return "money", _CURRENCY[sign or unit]
-    return _UNITS.get(unit, "items"), ""
+    if match["tenths"]:
+        return _Figure(match, figures.TENTHS[match["tenths"]] / 10, None, "share", "")
+    low = float(match["low"].replace(",", ""))
+    if match["percent"] or match["unit"] in figures.SHARES:
+        high = match["to_percent"] or match["high"]
+        top = float(high.replace(",", "")) / 100 if high else None
+        return _Figure(match, low / 100, top, "share", "")
+    if match["unit"] == "成":
+        return _Figure(match, low / 10, None, "share", "") if low < 10 else None
+    sign = (match["sign"] or "").strip()
+    if not (sign or match["scale"] or match["unit"]):
+        return None
+    factor = figures.SCALE.get(match["scale"] or "", 1.0)
+    top = float(match["high"].replace(",", "")) * factor if match["high"] else None
+    currency = figures.CURRENCY.get(sign or match["unit"] or "", "")
+    unit = "money" if currency else figures.UNITS.get(match["unit"] or "", "")
+    return _Figure(match, low * factor, top, unit, currency)
 
 
 def _metric(
-    figure: re.Match[str], text: str, about: tuple[str, str, str, str]
+    figure: _Figure, text: str, platform: str, words: Sequence[Match]
 ) -> Metric:
-    platform, measure, unit, currency = about
-    factor = _SCALE.get(figure["scale"] or "", 1.0)
-    if unit == "share":
-        factor = 0.1 if figure["unit"] == "成" else 0.01
-    low = float(figure["low"].replace(",", "")) * factor
-    high = float(figure["high"]) * factor if figure["high"] else None
+    measure, unit, currency = _measured(figure, text, words)
+    before = text[max(figure.start - _CONTEXT_CHARS, 0) : figure.start]
     return Metric(
         platform=platform,
-        measure=measure or ("growth" if unit == "share" else "amount"),
-        value=round(low, 6),
+        measure=measure,
+        value=round(figure.low, 6),
         unit=unit,
         currency=currency,
-        period=_period(text, figure.start()),
-        exactness=_exactness(figure, high),
-        text=figure[0].strip(),
-        upper=round(high, 6) if high is not None else None,
+        period=figures.period(text, figure.start),
+        exactness=_exactness(figure),
+        text=figure.match[0].strip(),
+        upper=round(figure.high, 6) if figure.high is not None else None,
+        of=_grown(figure, words) if measure == "growth" else "",
+        direction=_direction(before),
+        compared_with=_comparison(before, text[figure.end : figure.end + _REACH]),
     )
 
 
-def _exactness(figure: re.Match[str], high: float | None) -> Exactness:
-    before = figure["before"] or ""
-    if high is not None:
-        return Exactness.RANGE
-    if before in _UP or figure["more"]:
-        return Exactness.OVER
-    if before in _DOWN:
-        return Exactness.UNDER
-    return Exactness.ABOUT if before in _ABOUT else Exactness.EXACT
+def _measured(
+    figure: _Figure, text: str, words: Sequence[Match]
+) -> tuple[str, str, str]:
+    """What a figure measures, with its unit and currency made plain by that."""
+    fitting = [m for m in words if m.lists[0] in _allowed(figure)]
+    measure = _nearest(figure, fitting, text)
+    if figure.unit == "share":
+        return measure or "growth", "share", ""
+    if figure.unit == "" and measure in _OF_MONEY - _OF_COUNT:
+        is_large = figure.low >= _LEAST_MONEY_WITHOUT_UNIT
+        return measure, "money" if is_large else "items", "CNY" if is_large else ""
+    unit = "people" if measure in _PEOPLE else (figure.unit or "items")
+    return measure or ("growth" if unit == "times" else "amount"), unit, figure.currency
 
 
-def _nearest(figure: re.Match[str], words: list[tuple[int, int, str]]) -> str:
+def _allowed(figure: _Figure) -> frozenset[str]:
+    if figure.unit == "share":
+        return _OF_SHARE
+    if figure.unit == "times":
+        return frozenset({"growth", "roi"})
+    if figure.unit == "money":
+        return _OF_MONEY
+    return _OF_COUNT | {"gmv"}
+
+
+def _nearest(figure: _Figure, words: Sequence[Match], text: str) -> str:
     """The measure word before a figure within reach, else the one right behind."""
-    before = [w for w in words if 0 <= figure.start() - w[1] <= _REACH]
-    behind = [w for w in words if 0 <= w[0] - figure.end() <= _REACH // 2]
-    if behind and (not before or behind[0][0] - figure.end() <= 1):
-        return behind[0][2]
-    return before[-1][2] if before else ""
+    before = [m for m in words if 0 <= figure.start - m.end <= _REACH]
+    behind = [m for m in words if 0 <= m.start - figure.end <= _REACH_BEHIND]
+    touching = [m for m in behind if not text[figure.end : m.start].strip()]
+    if touching:
+        return touching[0].lists[0]
+    if before:
+        return before[-1].lists[0]
+    return behind[0].lists[0] if behind else ""
 
 
-def _period(text: str, at: int) -> str:
-    """The last period named before a figure, or the first behind it."""
-    found = list(_PERIOD.finditer(text))
-    before = [match for match in found if match.start() < at]
-    chosen = before[-1] if before else (found[0] if found else None)
-    return "".join(_period_parts(chosen)) if chosen else ""
+def _grown(figure: _Figure, words: Sequence[Match]) -> str:
+    """What a growth is of: the nearest measure before it."""
+    things = [
+        m.lists[0]
+        for m in words
+        if m.end <= figure.start and m.lists[0] not in ("growth", "share")
+    ]
+    return things[-1] if things else ""
 
 
-def _period_parts(match: re.Match[str]) -> Iterator[str]:
-    if match["dayly"]:
-        yield "day"
-    elif match["name"]:
-        yield match["name"]
-    else:
-        yield match["year"]
-        quarter = match["q"] or _QUARTERS.get(match["zq"] or "", match["zq"])
-        if quarter:
-            yield f"-Q{quarter}"
-        elif match["month"]:
-            yield f"-{int(match['month']):02d}"
-        elif match["half"]:
-            yield f"-{_HALVES[match['half']]}"
+def _exactness(figure: _Figure) -> Exactness:
+    before = figure.match["before"] or ""
+    if figure.high is not None:
+        return Exactness.RANGE
+    if before in figures.UP or figure.match["more"]:
+        return Exactness.OVER
+    if before in figures.UNDER:
+        return Exactness.UNDER
+    return Exactness.ABOUT if before in figures.ABOUT else Exactness.EXACT
+
+
+def _direction(before: str) -> Direction | None:
+    falling, rising = _FALLING.search(before), _RISING.search(before)
+    if falling and (not rising or falling.start() > rising.start()):
+        return Direction.DOWN
+    return Direction.UP if rising else None
+
+
+def _comparison(before: str, behind: str) -> str:
+    """`yoy`, `qoq`, or what the text compares with; empty where it does not say."""
+    if _YEARLY.search(before) or _YEARLY.search(behind[:20]):
+        return "yoy"
+    if _QUARTERLY.search(before):
+        return "qoq"
+    against = _AGAINST.search(before)
+    return against[1] if against else ""

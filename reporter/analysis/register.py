@@ -23,8 +23,10 @@ def build_register(
         for name in item.initiatives:
             by_name.setdefault(name, []).append(item)
     known = {initiative.name: initiative for initiative in taxonomy.initiatives}
+    together = taxonomy.cues.get("partnership", ())
     rows = [
-        _initiative(name, found, known.get(name)) for name, found in by_name.items()
+        _initiative(name, found, known.get(name), together)
+        for name, found in by_name.items()
     ]
     order = {platform.id: at for at, platform in enumerate(taxonomy.platforms)}
     return tuple(
@@ -63,14 +65,21 @@ def build_matrix(
 
 
 def _initiative(
-    name: str, evidence: Sequence[Evidence], known: KnownInitiative | None
+    name: str,
+    evidence: Sequence[Evidence],
+    known: KnownInitiative | None,
+    together: Sequence[str],
 ) -> Initiative:
     platform = known.platform if known else _owner(evidence)
     theme = (known.theme if known else "") or _most_common(e.theme for e in evidence)
-    mentioned = {e.platform for e in evidence} | {
-        m for e in evidence for m in e.mentions
+    # Somebody named beside it is a partner where the text speaks of a partnership.
+    joined = {
+        mention
+        for e in evidence
+        if any(word in e.text for word in together)
+        for mention in (e.platform, *e.mentions)
     }
-    partners = sorted(mentioned - {platform, INDUSTRY, OTHER})
+    partners = sorted(joined - {platform, INDUSTRY, OTHER})
     stage, since = _stage(evidence), _since(name, known, evidence)
     return Initiative(
         name=name,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reporter.analysis.lexicon import Lexicon
+from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.clippings import Article
 from reporter.domain.taxonomy import INDUSTRY, OTHER, Taxonomy
 
@@ -22,15 +21,28 @@ _LEAD_IN = re.compile(
 _PARTNERS = re.compile(
     r"与|和|跟|同|及|、|联手|携手|联合|合作|with|and|alongside", re.I
 )
+# Below such a heading a rival or a regulator is told of for what it means to P.
 _RIVALRY = re.compile(
-    r"竞争|格局|对比|对手|比较|围攻|rival|competit|versus|compar", re.I
+    r"竞争|格局|对比|对手|比较|围攻|外部|环境|威胁|变量|变局|周边|风险|压力|挑战|夹击|市场"
+    r"|rival|competit|versus|compar|outside|external|threat|risk|pressure|watch|headwind",
+    re.I,
 )
+_CONCEDES = re.compile(r"尽管|虽|即便|即使|despite|although|while", re.I)
+# In a round-up: news of a company that the pack does not know.
+_COMPANY_NEWS = re.compile(
+    r"轮融资|天使轮|[A-D]\+?轮|首店|官宣|raised \$|\bstart-?up\b", re.I
+)
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _ROUND_UP = re.compile(
-    r"[;；｜|]|速读|盘点|周报|早报|晚报|大视野|一周|round-?up|in brief", re.I
+    r"[;；｜|]|速读|盘点|周报|早报|早茶|早读|晚报|大视野|一周|速览|汇总|要闻|快讯|简报|一览"
+    r"|round-?up|in brief",
+    re.I,
 )
 # A sentence that begins with the market but speaks of its article's platform.
-_OWN = re.compile(r"团队|公司|自身|现有|平台|\bits\b", re.I)
-_MAIN_SHARE, _CLEAR_SHARE = 0.2, 0.5
+_OWN = re.compile(r"团队|公司|自身|现有|\bits\b", re.I)
+_MARKET_LISTS = ("market", "market_words", "market_whole")
+_SHORTEST_NAME, _LONGEST_NAME = 2, 10
+_MAIN_SHARE, _CLEAR_SHARE = 0.4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,22 @@ class Naming:
 
     ids: tuple[str, ...]
     lead: str = ""
+    matches: tuple[Match, ...] = ()
+    outside_brackets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Whose statement a bullet is, why, and the platforms that it names."""
+
+    subject: str
+    why: str
+    naming: Naming
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """The platforms named besides the subject."""
+        return tuple(name for name in self.naming.ids if name != self.subject)
 
 
 class SubjectReader:
@@ -52,23 +80,48 @@ class SubjectReader:
             found = names.setdefault(initiative.platform, [])
             found += [initiative.name, *initiative.aliases]
         self._names = Lexicon(names)
-        market = taxonomy.cues.get("market", ())
-        self._market = Lexicon({"market": market}, ignores_case=True)
+        lists = {n: taxonomy.cues.get(n, ()) for n in _MARKET_LISTS}
+        self._market = Lexicon(lists, ignores_case=True)
+        self._owners = {p.id: p.group for p in taxonomy.platforms if p.group}
 
     def naming(self, text: str) -> Naming:
         """The platforms that a text names, and the one it is about by its form."""
         found = self._names.find(text)
+        asides = [match.span() for match in _ASIDE.finditer(text)] if found else []
+        beside = tuple(
+            dict.fromkeys(
+                m.lists[0]
+                for m in found
+                if not any(start <= m.start < end for start, end in asides)
+            )
+        )
         ids = tuple(dict.fromkeys(m.lists[0] for m in found))
         lead_in = _LEAD_IN.match(text)
         start = lead_in.end() if lead_in else 0
         lead = next((m.lists[0] for m in found if m.start <= start), "")
-        return Naming(ids, lead)
+        return Naming(ids, lead, tuple(found), beside)
 
-    def begins_with_market(self, text: str) -> bool:
-        """Whether a sentence begins with the market as a whole."""
+    def owner(self, platform: str) -> str:
+        """The id of the platform that owns another, or nothing."""
+        return self._owners.get(platform, "")
+
+    def begins_with_market(self, text: str, *, is_sure: bool = False) -> bool:
+        """Whether a sentence begins with the market as a whole.
+
+        With `is_sure` only by words that cannot mean one platform's own market.
+        """
+        if _CONCEDES.match(text):
+            return False
         lead_in = _LEAD_IN.match(text)
         start = lead_in.end() if lead_in else 0
-        return any(m.start <= start + 2 for m in self._market.find(text))
+        return any(
+            m.start <= start + 2 and (not is_sure or "market" in m.lists)
+            for m in self._market.find(text)
+        )
+
+    def names_whole_market(self, text: str) -> bool:
+        """Whether all platforms or the whole market are named as such."""
+        return any("market_whole" in m.lists for m in self._market.find(text))
 
     def names_market(self, text: str) -> bool:
         """Whether the market as a whole is named anywhere."""
@@ -77,10 +130,15 @@ class SubjectReader:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSubject:
-    """What an article is about: its main platform, or none in a round-up."""
+    """What an article is about: its main platform, or none in a round-up.
 
+    `has_rivals` says that its title names none, or others as well.
+    """
+
+    title: str
     main: str
     is_round_up: bool
+    has_rivals: bool = False
 
     @classmethod
     def of(cls, article: Article, reader: SubjectReader) -> ArticleSubject:
@@ -98,8 +156,9 @@ class ArticleSubject:
         is_round_up = bool(_ROUND_UP.search(article.title)) and (
             counts[best] / total < _CLEAR_SHARE
         )
-        is_named = counts[best] / total >= _MAIN_SHARE or len(in_title) == 1
-        return cls("" if is_round_up or not is_named else best, is_round_up)
+        is_named = counts[best] / total >= _MAIN_SHARE or bool(in_title)
+        main = "" if is_round_up or not is_named else best
+        return cls(article.title, main, is_round_up, has_rivals=len(in_title) != 1)
 
 
 @dataclass(slots=True)
@@ -118,32 +177,54 @@ class Attribution:
         self._heading_naming = self.reader.naming(heading)
         self._previous = ""
 
-    def attribute(self, text: str) -> tuple[str, str, tuple[str, ...]]:
-        """Subject, the reason for it, and all platforms that the bullet names."""
+    def attribute(self, text: str) -> Attributed:
+        """The subject of a bullet, and why."""
         naming = self.reader.naming(text)
         subject, reason = self._decide(text, naming)
         self._previous = subject
-        return subject, reason, naming.ids
+        return Attributed(subject, reason, naming)
 
     def _decide(self, text: str, naming: Naming) -> tuple[str, str]:
-        main = self.about.main
+        main = self._main()
+        if self._speaks_of_heading(text, naming):
+            return OTHER, "speaks of its heading, which is no platform"
         if naming.lead:
-            return self._of_lead(text, naming)
+            return self._of_lead(naming, main)
         if main and main in naming.ids:
             return main, f"names {main}, the article's platform"
-        if not main and naming.ids and self._previous != OTHER:
-            return naming.ids[0], f"names {naming.ids[0]}"
+        named = naming.outside_brackets
+        is_alone = len(named) == 1 and self.about.has_rivals
+        if named and (is_alone if main else self._previous != OTHER):
+            return named[0], f"names {named[0]}"
         return self._inherited(text, naming)
 
-    def _of_lead(self, text: str, naming: Naming) -> tuple[str, str]:
+    def _main(self) -> str:
+        """Whom the section is about: its heading's platform, else the article's."""
+        ids = self._heading_naming.ids
+        return ids[0] if len(ids) == 1 else self.about.main
+
+    def _speaks_of_heading(self, text: str, naming: Naming) -> bool:
+        """A section about a company that is no platform: its bullets begin with it."""
+        heading = self._heading
+        return (
+            _SHORTEST_NAME <= len(heading) <= _LONGEST_NAME
+            and text.startswith(heading)
+            and bool(re.search(f"[与和、及]{re.escape(heading)}", self.about.title))
+            and not naming.ids
+            and not self.reader.begins_with_market(heading)
+        )
+
+    def _of_lead(self, naming: Naming, main: str) -> tuple[str, str]:
         """A sentence that begins with a platform, which may be a rival or partner."""
-        main, lead = self.about.main, naming.lead
+        lead = naming.lead
         if lead == main or not main:
             return lead, f"begins with {lead}"
-        if main in naming.ids and _PARTNERS.search(text[:40]):
-            return main, f"{lead} together with {main}, the article's platform"
-        if _RIVALRY.search(self._heading):
-            return main, f"{lead} as a rival of {main}, the article's platform"
+        if main in naming.outside_brackets:
+            return main, f"{lead} and {main}, whom the section is about"
+        if self.reader.owner(lead) == main:
+            return lead, f"begins with {lead}, a part of {main}"
+        if not self.about.has_rivals or _RIVALRY.search(self._heading):
+            return main, f"{lead} as a rival of {main}, whom the section is about"
         return lead, f"begins with {lead}"
 
     def _inherited(self, text: str, naming: Naming) -> tuple[str, str]:
@@ -153,29 +234,35 @@ class Attribution:
         if len(heading.ids) == 1 or (heading.lead and not main):
             subject = heading.lead or heading.ids[0]
             return subject, f"heading names {subject}"
+        if self._heading_is_market() and not _OWN.search(text) and not main:
+            return INDUSTRY, "heading is the market"
         if main:
             return main, f"inherits {main} from the article"
+        if self._previous == INDUSTRY and _COMPANY_NEWS.search(text):
+            return OTHER, "news of a company that is no platform"
         if self._previous:
             return self._previous, f"inherits {self._previous} from the bullet before"
-        if heading.ids:
-            return heading.ids[0], f"heading names {heading.ids[0]}"
-        if self.reader.names_market(self._heading) or self.reader.begins_with_market(
-            text
-        ):
+        return self._of_nobody(text)
+
+    def _of_nobody(self, text: str) -> tuple[str, str]:
+        """A sentence to which neither article nor sentences before give a subject."""
+        if self._heading_naming.ids:
+            subject = self._heading_naming.ids[0]
+            return subject, f"heading names {subject}"
+        reader = self.reader
+        if reader.names_market(self._heading) or reader.begins_with_market(text):
             return INDUSTRY, "speaks of the market"
         return OTHER, "names no platform"
 
     def _is_of_market(self, text: str, naming: Naming) -> bool:
-        if naming.ids or not self.reader.begins_with_market(text):
+        if naming.ids:
             return False
-        if not self.about.main or self._heading_is_market():
+        if self.reader.names_whole_market(text):
             return True
-        return not _OWN.search(text)
+        is_inside = bool(self._main()) and not self._heading_is_market()
+        if not self.reader.begins_with_market(text, is_sure=is_inside):
+            return False
+        return not is_inside or not _OWN.search(text)
 
     def _heading_is_market(self) -> bool:
         return self.reader.names_market(self._heading) and not self._heading_naming.ids
-
-
-def mentions_without(subject: str, ids: Iterable[str]) -> tuple[str, ...]:
-    """The platforms named besides the subject."""
-    return tuple(name for name in ids if name != subject)

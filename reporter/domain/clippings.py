@@ -23,17 +23,33 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the list of references that an article ends in.
+
+    `number` is how the text cites it, 0 where the entry has none; `text` and `url` may
+    each be empty.
+    """
+
+    number: int
+    text: str
+    url: str
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
 class Bullet:
     """One statement of an article, as its author wrote it.
 
     `ordinal` counts from 1 through the article. `text` is verbatim without its
     citations; `citations` are the portal's passage numbers, in order, repeats kept.
+    `url` is a link in the bullet itself, or empty.
     """
 
     ordinal: int
     text: str
     citations: tuple[int, ...]
     source: SourceRef
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ class Article:
     published_at: Moment | None
     sections: tuple[Section, ...]
     url: str = ""
+    references: tuple[Reference, ...] = ()
 
     @property
     def day(self) -> date:
@@ -69,3 +86,11 @@ class Article:
     def bullets(self) -> tuple[Bullet, ...]:
         """All bullets, in reading order."""
         return tuple(b for section in self.sections for b in section.bullets)
+
+    def references_of(self, bullet: Bullet) -> tuple[Reference, ...]:
+        """The entries that a bullet cites, each once, in order of citation."""
+        if not self.references:
+            return ()
+        known = {r.number: r for r in reversed(self.references)}
+        cited = dict.fromkeys(bullet.citations)
+        return tuple(known[number] for number in cited if number in known)

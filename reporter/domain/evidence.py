@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reporter.domain.clippings import Article, Bullet
-from reporter.domain.values import Exactness, Flag, Quadrant, Stage, Week
+from reporter.domain.values import Direction, Exactness, Flag, Quadrant, Stage, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,9 @@ class Metric:
     `value` is in base units (3亿 is 300,000,000; 20% is 0.2); of a range it is the
     lower end and `upper` the other. `measure` is an id such as `gmv` or `mau`,
     `unit` one such as `people`, `currency` an ISO 4217 code or empty; `period`
-    is as specific as the text (`2024-Q1`, `2024`, ``). `text` is the figure as written.
+    is as specific as the text (`2024-Q1`, `2024`, `五一`, ``). `text` is the figure as
+    written. `of` is the measure that a growth is of; `direction` is the way it went and
+    `compared_with` the base: `yoy`, `qoq`, other words of the text, or empty.
     """
 
     platform: str
@@ -27,6 +29,9 @@ class Metric:
     exactness: Exactness
     text: str
     upper: float | None = None
+    of: str = ""
+    direction: Direction | None = None
+    compared_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,12 @@ class Evidence:
     def text(self) -> str:
         """The statement, verbatim."""
         return self.bullet.text
+
+    @property
+    def url(self) -> str:
+        """Where to read it: the article's address, else a cited one's, else its own."""
+        cited = (r.url for r in self.article.references_of(self.bullet))
+        return self.article.url or next(filter(None, cited), "") or self.bullet.url
 
     @property
     def is_repeat(self) -> bool:

@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SECTIONS = (
+    "matters", "takeaways", "overview", "boxes", "next_steps", "charts", "annex",
+    "figures", "conflicts", "sources",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who a brief is for: empty fields mean what the report itself has.
+
+    `platforms` are ids, `sections` some of `SECTIONS`; `entries` is how many claims a
+    quadrant shows (0: three on the second page, five in the annex).
+    """
+
+    name: str
+    platforms: tuple[str, ...] = ()
+    sections: tuple[str, ...] = SECTIONS
+    language: str = ""
+    entries: int = 0
+
+
 AGGREGATES = ("count", "sum", "average", "min", "max")
 
 
@@ -32,11 +53,13 @@ class Settings:
     `title` is empty for the report's own title; `platforms` are the watched platform
     ids in order of printing (empty: those of the pack). Evidence with a confidence
     (0 to 1) below `review_below` waits for a person; a platform with at least
-    `sheet_entries` counted entries has a sheet and an annex page of its own.
+    `sheet_entries` counted entries has a sheet and an annex page of its own. Each of
+    the `audiences` gets a brief of its own.
     """
 
     title: str = ""
     platforms: tuple[str, ...] = ()
     review_below: float = 0.5
     sheet_entries: int = 4
+    audiences: tuple[Audience, ...] = ()
     pivots: tuple[PivotWish, ...] = ()

@@ -47,7 +47,9 @@ class Taxonomy:
 
     `cues` maps the name of a cue list to its entries; the lists that there are,
     and what each means, stand in `docs/packs.md`. `weights` says how much a signal
-    speaks for each quadrant, in the order S, W, O, T, N.
+    (a run of wording if its name begins with `~`) speaks for help, hurt and neither,
+    for a cause outside if it helps, and if it hurts; `confidence` is the shift and the
+    slope that make likelihoods true.
     """
 
     id: str

@@ -51,6 +51,13 @@ class Exactness(Enum):
     RANGE = "range"
 
 
+class Direction(Enum):
+    """Which way a figure went, where the text says so."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Flag(Enum):
     """What a reader should know before relying on a claim, in the order of printing."""
 

@@ -15,11 +15,12 @@ from lxml import etree
 
 from reporter.office.footnote_part import FootnotePart
 from reporter.office.package import Package, parse, serialise
-from reporter.office.wordml import w
+from reporter.office.wordml import SPACE, field_run, text_run, w
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _MARK = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})")
 _SEPARATOR = ","
+_ID, _NAME, _RPR, _RUN = w("id"), w("name"), w("rPr"), w("r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ def place_footnotes(package: Package, notes: Mapping[str, Note]) -> int:
     document = package.target("", "officeDocument")
     root = parse(package.read(document))
     body = root.find(w("body"))
-    runs = [] if body is None else list(_marked_runs(body))
+    runs = [] if body is None else list(dict.fromkeys(_marked_runs(body)))
     _clear_other_parts(package, document)
     if not runs:
+        package.replace(document, serialise(root))
         return 0
     part = FootnotePart.of(package, document)
     writer = _Writer(part, notes, root)
@@ -64,10 +66,14 @@ def place_footnotes(package: Package, notes: Mapping[str, Note]) -> int:
 
 
 def _marked_runs(body: etree._Element) -> Iterator[etree._Element]:
-    """The runs that hold a mark, in order of the document."""
-    for text in body.iter(w("t")):
+    """The runs that hold a mark, in order of the document; text boxes are cleared."""
+    for text in list(body.iter(w("t"))):
         parent = text.getparent()
-        if parent is not None and parent.tag == w("r") and _OPEN in (text.text or ""):
+        if parent is None or _OPEN not in (text.text or ""):
+            continue
+        if next(text.iterancestors(w("txbxContent")), None) is not None:
+            text.text = without_marks(text.text or "")
+        elif parent.tag == w("r"):
             yield parent
 
 
@@ -93,24 +99,45 @@ class _Writer:
         self._results: list[tuple[str, etree._Element]] = []
         taken = [int(b.get(w("id"), "0")) for b in root.iter(w("bookmarkStart"))]
         self._next_bookmark = max(taken, default=0) + 1
+        run = etree.Element(w("r"))
+        run.append(self._style())
+        etree.SubElement(run, w("footnoteReference"))
+        self._reference = etree.Element("reference")
+        etree.SubElement(self._reference, w("bookmarkStart"))
+        self._reference.append(run)
+        etree.SubElement(self._reference, w("bookmarkEnd"))
 
     def rewrite(self, run: etree._Element) -> None:
-        """Put the pieces of a run with marks in its place."""
-        for child in run:
-            if child.tag == w("rPr"):
-                continue
-            is_text = child.tag == w("t")
-            pieces = self._pieces(run, child) if is_text else [_run_like(run, child)]
-            for piece in pieces:
-                run.addprevious(piece)
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
+        """Put the pieces of a run with marks in its place.
 
-    def _pieces(
-        self, run: etree._Element, text: etree._Element
-    ) -> Iterator[etree._Element]:
-        """The words of a text in runs like its own, and what its marks become."""
+        Words before the first mark stay in the run itself, which most often is all.
+        """
+        parent, content = run.getparent(), [c for c in run if c.tag != _RPR]
+        if parent is None:
+            return
+        look = run.find(_RPR)
+        pieces: list[etree._Element] = []
+        for child in content:
+            if child.tag == w("t"):
+                pieces += self._pieces(child)
+            else:
+                pieces.append(_run_of(child))
+        if look is not None:
+            for piece in pieces:
+                if piece.tag == _RUN and piece.find(_RPR) is None:
+                    piece.insert(0, deepcopy(look))
+        at = parent.index(run)
+        first = content[0].text or ""
+        if len(content) == 1 and not first.startswith(_OPEN):
+            content[0].text, at = first.partition(_OPEN)[0], at + 1
+            content[0].set(SPACE, "preserve")
+            pieces = pieces[1:]
+        else:
+            parent.remove(run)
+        parent[at:at] = pieces
+
+    def _pieces(self, text: etree._Element) -> Iterator[etree._Element]:
+        """The words of a text in runs of their own, and what its marks become."""
         was_mark = False
         for part in filter(None, _MARK.split(text.text or "")):
             is_mark = part.startswith(_OPEN)
@@ -119,7 +146,7 @@ class _Writer:
             if is_mark:
                 yield from self._cited(part[1:-1])
             else:
-                yield _text_run(run, part)
+                yield text_run(part)
             was_mark = is_mark
 
     def number_references(self) -> None:
@@ -137,27 +164,25 @@ class _Writer:
         if key in self.made:
             return self._reference_back(key)
         self.made[key] = self._part.add(self._notes[key])
-        run = etree.Element(w("r"))
-        run.append(self._style())
-        etree.SubElement(run, w("footnoteReference")).set(w("id"), str(self.made[key]))
-        start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
+        start, run, end = deepcopy(self._reference)
+        run[1].set(_ID, str(self.made[key]))
         for element in (start, end):
-            element.set(w("id"), str(self._next_bookmark))
-        start.set(w("name"), self._bookmark(key))
+            element.set(_ID, str(self._next_bookmark))
+        start.set(_NAME, self._bookmark(key))
         self._next_bookmark += 1
         return [start, run, end]
 
     def _reference_back(self, key: str) -> list[etree._Element]:
         code = f" NOTEREF {self._bookmark(key)} \\f \\h "
-        instruction = etree.Element(w("r"))
-        text = etree.SubElement(instruction, w("instrText"))
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        text.text = code
         result = self._superscript("0")
         self._results.append((key, result[-1]))
         return [
-            _field("begin"), instruction, _field("separate"), result, _field("end"),
-        ]  # fmt: skip
+            field_run("begin"),
+            text_run(code, "instrText"),
+            field_run("separate"),
+            result,
+            field_run("end"),
+        ]
 
     def _bookmark(self, key: str) -> str:
         return f"_Note{self.made[key]}"
@@ -178,23 +203,8 @@ class _Writer:
         return properties
 
 
-def _field(kind: str) -> etree._Element:
+def _run_of(content: etree._Element) -> etree._Element:
+    """A run of its own for something that stood beside text."""
     run = etree.Element(w("r"))
-    etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
+    run.append(deepcopy(content))
     return run
-
-
-def _run_like(run: etree._Element, content: etree._Element) -> etree._Element:
-    copy = etree.Element(w("r"))
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        copy.append(deepcopy(properties))
-    copy.append(deepcopy(content))
-    return copy
-
-
-def _text_run(run: etree._Element, text: str) -> etree._Element:
-    content = etree.Element(w("t"))
-    content.text = text
-    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return _run_like(run, content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
@@ -12,54 +12,7 @@ from reporter.office.package import Package, parse
 from reporter.office.refs import Area
 from reporter.office.repeat import placeholder_sheet
 from reporter.office.repeatable import repeat_faults
-
-# Kinds of relationship to what is outside of the file, and what to do about each.
-_OUTSIDE = {
-    "externalLinkPath": "break the link (Data > Edit Links) or paste its values",
-    "externalLink": "break the link (Data > Edit Links) or paste its values",
-    "attachedTemplate": "take the attached template out",
-    "oleObject": "take the linked object out",
-    "image": "insert the picture instead of linking to it",
-}
-# Kinds of part that run or fetch something.
-_ACTIVE = {
-    "vbaProject": ("holds macros", "save it as .xlsx"),
-    "xlMacrosheet": ("holds a macro sheet", "delete it"),
-    "connections": ("holds data connections", "delete them (Data > Connections)"),
-    "queryTable": ("fetches data from elsewhere", "turn it into plain cells"),
-    "control": ("holds an ActiveX control", "delete it, or use a form control"),
-    "oleObject": ("holds an embedded object", "delete it, or insert a picture"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend in a template: where, what, and how."""
-
-    place: str
-    what: str
-    mend: str
-
-    def __str__(self) -> str:
-        """All three in one line."""
-        return f"{self.place}: {self.what}; {self.mend}"
-
-
-def active_content(package: Package) -> Iterator[Finding]:
-    """External links, macros, connections and objects, each with its part."""
-    seen: set[str] = set()
-    for part in ("", *package.names()):
-        if part.endswith(".rels"):
-            continue
-        for relation in package.relationships(part):
-            where = part or "the file"
-            if relation.is_external and relation.kind != "hyperlink":
-                mend = _OUTSIDE.get(relation.kind, "take it out")
-                what = f"leads to a file elsewhere ({relation.target})"
-                yield Finding(where, what, mend)
-            elif relation.kind in _ACTIVE and relation.target not in seen:
-                seen.add(relation.target)
-                yield Finding(relation.target, *_ACTIVE[relation.kind])
+from reporter.office.risks import Finding
 
 
 def broken_names(book: Book) -> Iterator[Finding]:

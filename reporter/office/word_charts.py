@@ -1,4 +1,7 @@
-"""Charts of a Word document, found by their alt text and given other figures."""
+"""Charts of a Word document: found by their alt text and given other figures, or added.
+
+The embedded workbook of a chart holds the same figures as the chart.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,17 @@ from lxml import etree
 
 from reporter.office.chart_workbook import chart_workbook
 from reporter.office.charts import ChartData, refill_chart
-from reporter.office.package import Package, parse
-from reporter.office.wordml import r
+from reporter.office.package import Package, Relationship, parse, serialise
+from reporter.office.wordml import RELS, r, w
 
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PACKAGE_KIND = "package"
+_OPEN, _CLOSE = "\ue0f2", "\ue0f3"
+_EMU_PER_CM = 360_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,21 @@ class ChartPlace:
 
     name: str
     part: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewChart:
+    """A chart to add: its look (the part of another chart), figures and alt text."""
+
+    look: bytes
+    data: ChartData
+    alt: str
+    size_cm: tuple[float, float] = (16.0, 8.0)
+
+
+def chart_mark(name: str) -> str:
+    """What to put into the text where the chart of that name is to be added."""
+    return f"{_OPEN}{name}{_CLOSE}"
 
 
 def chart_places(package: Package, document: str) -> Iterator[ChartPlace]:
@@ -35,16 +58,13 @@ def chart_places(package: Package, document: str) -> Iterator[ChartPlace]:
         if chart is None or properties is None:
             continue
         name = properties.get("descr", "").partition(":")[0].strip()
-        part = targets.get(_relation(chart), "")
+        part = targets.get(chart.get(r("id"), ""), "")
         if name and part:
             yield ChartPlace(name, part)
 
 
 def refill_charts(package: Package, charts: Mapping[str, ChartData]) -> tuple[str, ...]:
-    """Fill the charts of a document by name; gives the names that were filled.
-
-    The embedded workbook holds the same figures as the chart.
-    """
+    """Fill the charts of a document by name; gives the names that were filled."""
     document = package.target("", "officeDocument")
     filled: list[str] = []
     for place in chart_places(package, document):
@@ -59,5 +79,58 @@ def refill_charts(package: Package, charts: Mapping[str, ChartData]) -> tuple[st
     return tuple(filled)
 
 
-def _relation(chart: etree._Element) -> str:
-    return chart.get(r("id"), "")
+def add_charts(package: Package, charts: Mapping[str, NewChart]) -> int:
+    """Put a chart where each mark stands; gives how many were added.
+
+    Raises KeyError for a mark without a chart.
+    """
+    document = package.target("", "officeDocument")
+    root = parse(package.read(document))
+    marked = [text for text in root.iter(w("t")) if _OPEN in (text.text or "")]
+    for text in marked:
+        run = text.getparent()
+        name = (text.text or "").partition(_OPEN)[2].partition(_CLOSE)[0]
+        identity = add_chart_part(package, document, charts[name])
+        drawing = _drawing(charts[name], identity, _next_id(root))
+        if run is not None:
+            run.replace(text, drawing)
+    if marked:
+        package.replace(document, serialise(root))
+    return len(marked)
+
+
+def add_chart_part(package: Package, document: str, chart: NewChart) -> str:
+    """Add the parts of a chart; gives the id by which the document refers to it."""
+    number = 1
+    while f"word/charts/chart{number}.xml" in package:
+        number += 1
+    part, book = f"word/charts/chart{number}.xml", f"word/embeddings/chart{number}.xlsx"
+    package.ensure_default("xlsx", BOOK_TYPE)
+    package.add(part, refill_chart(chart.look, chart.data), CHART_TYPE)
+    package.add(book, chart_workbook(chart.data), "")
+    kind = f"{RELS}/{_PACKAGE_KIND}"
+    identity = parse(chart.look).find(f"{{{_CHART}}}externalData")
+    own = identity.get(r("id"), "rId1") if identity is not None else "rId1"
+    package.set_relationships(part, [Relationship(own, kind, book, False)])
+    return package.relate(document, f"{RELS}/chart", part)
+
+
+def _next_id(root: etree._Element) -> int:
+    taken = [int(e.get("id", "0")) for e in root.iter(f"{{{_WP}}}docPr")]
+    return max(taken, default=0) + 1
+
+
+def _drawing(chart: NewChart, identity: str, number: int) -> etree._Element:
+    width, height = (str(int(side * _EMU_PER_CM)) for side in chart.size_cm)
+    drawing = etree.Element(w("drawing"), nsmap={"wp": _WP, "a": _A, "c": _CHART})
+    inline = etree.SubElement(drawing, f"{{{_WP}}}inline")
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
+    etree.SubElement(inline, f"{{{_WP}}}extent", cx=width, cy=height)
+    named = {"id": str(number), "name": chart.alt.partition(":")[0], "descr": chart.alt}
+    etree.SubElement(inline, f"{{{_WP}}}docPr", named)
+    etree.SubElement(inline, f"{{{_WP}}}cNvGraphicFramePr")
+    graphic = etree.SubElement(inline, f"{{{_A}}}graphic")
+    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", uri=_CHART)
+    etree.SubElement(data, f"{{{_CHART}}}chart").set(r("id"), identity)
+    return drawing

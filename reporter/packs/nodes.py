@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,12 +20,6 @@ def compose(text: str) -> yaml.Node | None:
 def line_of(node: yaml.Node) -> int:
     """The line of a node, from 1."""
     return int(node.start_mark.line) + 1
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """`; did you mean X?` for the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 @dataclass(slots=True)

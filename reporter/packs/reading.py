@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import TypeVar
 import yaml
 
 from reporter.domain.taxonomy import KnownInitiative, Platform, Taxonomy, Theme
+from reporter.domain.text import did_you_mean
 from reporter.errors import PackError
 from reporter.packs import nodes
-from reporter.packs.nodes import Faults, did_you_mean
+from reporter.packs.nodes import Faults
 
 _SHIPPED = Path(__file__).resolve().parent / "shipped"
 _CUE_FILES = ("cues-zh", "cues-en")
-_WEIGHTS = "weights"
+_WEIGHTS, _WORDING = "weights", "wording.json"
 _KEYS = ("id", "language", "platforms", "themes", "initiatives", "cues")
 _LANGUAGES = ("zh", "en")
 _LISTS = frozenset({"aliases", "cues"})
@@ -54,8 +56,7 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
     Raises:
         PackError: a pack is not there or has faults; all of them are named.
     """
-    general = _general_cues()
-    packs = [_read_pack(_find(name), frozenset(general)) for name in names]
+    general, packs = _general_cues(), read_packs(names)
     taxonomy = Taxonomy(
         id="+".join(pack.id for pack in packs),
         language=packs[-1].language,
@@ -69,6 +70,16 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
     if faults:
         raise PackError(", ".join(names), faults)
     return taxonomy
+
+
+def read_packs(names: Sequence[str]) -> tuple[Pack, ...]:
+    """Read packs, by shipped name or file, each as it stands.
+
+    Raises:
+        PackError: a pack is not there or has faults; all of them are named.
+    """
+    known = frozenset(_general_cues())
+    return tuple(_read_pack(_find(name), known) for name in names)
 
 
 def _find(name: str) -> Path:
@@ -105,7 +116,7 @@ def _general_cues() -> Cues:
 
 
 def _weights() -> Mapping[str, tuple[float, ...]]:
-    """How much each signal speaks for each quadrant."""
+    """How much each signal and each run of wording speaks for what."""
     path = _SHIPPED / f"{_WEIGHTS}.yaml"
     faults = Faults(path)
     weights = {
@@ -113,6 +124,8 @@ def _weights() -> Mapping[str, tuple[float, ...]]:
         for key, value in nodes.entries(_compose(path), "", faults)
     }
     _raise_if_any(faults)
+    runs = json.loads((_SHIPPED / _WORDING).read_text(encoding="utf-8"))
+    weights |= {f"~{run}": tuple(w / 100 for w in row) for run, row in runs.items()}
     return MappingProxyType(weights)
 
 

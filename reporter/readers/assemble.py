@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from reporter.domain.clippings import Article, Bullet, Problem, Section
 from reporter.domain.values import Moment, SourceRef
+from reporter.readers.meta import clock_of, day_of
 from reporter.readers.pieces import Piece, PieceKind
+from reporter.readers.resolve import Entries, check_references, share_last_list
 
-_NUMBERS = re.compile(r"\d+")
 _NUMBERS_OR_RANGES = re.compile(r"(\d+)(?:\s*[–—－~-]\s*(\d+))?")
 _HEAD = frozenset({PieceKind.TITLE, PieceKind.OUTLET, PieceKind.DAY, PieceKind.CLOCK})
 
@@ -32,7 +33,8 @@ def assemble(
             article, found = _article(pieces, source, ordinal=len(articles) + 1)
             articles.append(article)
             problems.extend(found)
-    return articles, problems
+    articles = share_last_list(articles)
+    return articles, [*problems, *check_references(articles)]
 
 
 def _article(
@@ -43,6 +45,9 @@ def _article(
     for piece in pieces:
         if piece.kind is PieceKind.PLAIN or piece.kind not in _HEAD:
             body.take(piece)
+        elif piece.kind is PieceKind.TITLE and piece.kind in head:
+            words = head[PieceKind.TITLE].text + piece.text
+            head[PieceKind.TITLE] = head[PieceKind.TITLE]._replace(text=words)
         else:
             head.setdefault(piece.kind, piece)
     title = head.get(PieceKind.TITLE)
@@ -55,6 +60,8 @@ def _article(
         outlet=head[PieceKind.OUTLET].text.strip() if PieceKind.OUTLET in head else "",
         published_at=published_at,
         sections=body.sections(),
+        url=body.url,
+        references=body.entries.references(),
     )
     gaps = _gaps(article, has_day=PieceKind.DAY in head)
     return article, [*problems, *gaps, *body.problems]
@@ -66,12 +73,10 @@ def _moment(
     if PieceKind.DAY not in head:
         return None, []
     day = head[PieceKind.DAY]
-    year, month, number = (int(n) for n in _NUMBERS.findall(day.text))
     clock = head.get(PieceKind.CLOCK)
     try:
-        when = date(year, month, number)
-        hour, minute = _NUMBERS.findall(clock.text)[:2] if clock else (0, 0)
-        at = time(int(hour), int(minute)) if clock else None
+        when = day_of(day.text)
+        at = clock_of(clock.text) if clock else None
     except ValueError as error:
         what = f"{day.text} {clock.text if clock else ''}".strip()
         return None, [
@@ -123,6 +128,8 @@ class _Body:
 
     def __init__(self, file: str) -> None:
         self.problems: list[Problem] = []
+        self.entries = Entries(file)
+        self.url = ""
         self._file = file
         self._sections: list[Section] = []
         self._bullets: list[Bullet] = []
@@ -134,7 +141,20 @@ class _Body:
         self._line = 0
         self._parts: list[str] | None = None
         self._citations: tuple[int, ...] = ()
+        self._url = ""
         self._source = SourceRef(file, 0)
+        self._takers: dict[PieceKind, Callable[[Piece], None]] = {
+            PieceKind.TEXT: self._text,
+            PieceKind.CITATION: self._cite,
+            PieceKind.BULLET: self._begin_bullet,
+            PieceKind.SENTENCE: self._begin_bullet,
+            PieceKind.HEADING: self._heading,
+            PieceKind.MARK: self._mark,
+            PieceKind.LINK: self._link,
+            PieceKind.CITED_LINK: self.entries.take,
+            PieceKind.ENTRY: self._entry,
+            PieceKind.ENTRY_TEXT: self.entries.take,
+        }
 
     def take(self, piece: Piece) -> None:
         """Add one piece of the body; marks and furniture are passed over."""
@@ -143,34 +163,47 @@ class _Body:
             if self._parts is not None:
                 self._close_bullet()
             self._add(piece.text.strip(), _numbers(piece.after), piece.line)
-        elif kind is PieceKind.TEXT:
-            self._text(piece.text)
-        elif kind is PieceKind.CITATION:
-            self._cite(piece.text)
-        elif kind is PieceKind.BULLET or kind is PieceKind.SENTENCE:
-            self._begin_bullet(piece)
-        elif kind is PieceKind.HEADING:
-            self._heading(piece.line, piece.text)
-        elif kind is PieceKind.MARK and piece.text.lstrip().startswith("#"):
-            self._level = piece.text.count("#")
+        elif taker := self._takers.get(kind):
+            taker(piece)
 
     def sections(self) -> tuple[Section, ...]:
         """All that has been taken."""
         self._close_section()
         return tuple(self._sections)
 
-    def _text(self, text: str) -> None:
-        if self._parts is not None:
-            self._parts.append(text)
+    def _entry(self, piece: Piece) -> None:
+        self._close_bullet()
+        self.entries.begin(piece)
 
-    def _cite(self, text: str) -> None:
+    def _mark(self, piece: Piece) -> None:
+        if piece.text.lstrip().startswith("#"):
+            self._level = piece.text.count("#")
+
+    def _link(self, piece: Piece) -> None:
+        """An address is that of an entry, of a bullet, or of the article."""
+        if self.entries.is_open:
+            self.entries.take(piece)
+        elif self._parts is not None:
+            self._url = self._url or piece.text
+        elif self._bullets:
+            last = self._bullets[-1]
+            self._bullets[-1] = replace(last, url=last.url or piece.text)
+        else:
+            self.url = self.url or piece.text
+
+    def _text(self, piece: Piece) -> None:
+        if self._parts is not None:
+            self._parts.append(piece.text)
+
+    def _cite(self, piece: Piece) -> None:
         """Take citations, and the blanks before them out of the text."""
         if self._parts:
             self._parts[-1] = self._parts[-1].rstrip()
-        self._citations += _numbers(text)
+        self._citations += _numbers(piece.text)
 
-    def _heading(self, line: int, text: str) -> None:
+    def _heading(self, piece: Piece) -> None:
         """Begin a section, or go on with its heading where no bullet came between."""
+        line, text = piece.line, piece.text
         self._close_section()
         level, self._level = self._level, 0
         if line == self._heading_line:
@@ -198,7 +231,9 @@ class _Body:
         text = "".join(self._parts).strip()
         if text:
             self._add(text, self._citations, self._line)
-        self._parts, self._citations = None, ()
+            if self._url:
+                self._bullets[-1] = replace(self._bullets[-1], url=self._url)
+        self._parts, self._citations, self._url = None, (), ""
 
     def _add(self, text: str, citations: tuple[int, ...], line: int) -> None:
         self._count += 1

@@ -7,21 +7,25 @@ line: a heading follows the last citation of the bullet before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reporter.domain.text import columns
 from reporter.readers.lines import CITATION, INNER_MARK, MARK
-from reporter.readers.pieces import Piece, PieceKind
+from reporter.readers.links import Link, has_link, take_markdown
+from reporter.readers.pieces import Piece, PieceKind, link_pieces
 
 _BETWEEN = re.compile(f"({INNER_MARK.pattern})")
 _CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*[,，、]?\s*{CITATION.pattern})*")
 # Most bullets are words, citations, perhaps a full stop, perhaps the next heading.
 _PLAIN = re.compile(
-    r"([^\[\]［］*_]+)(\[\d+\](?:\s?\[\d+\])*(?:[.。．](?=\s|$))?)"
-    r"(\s+[^\[\]［］*_]*)?"
+    r"([^\[\]［］【*_]+)(\[\d+\](?:\s?\[\d+\])*(?:[.。．](?=\s|$))?)"
+    r"(\s+[^\[\]［］【*_]*)?"
 )
-_STOP = re.compile(r"\s*[.。．](?=\s|$)")
+# An ideographic stop ends a sentence even where the next heading is glued to it.
+_STOP = re.compile(r"\s*(?:[.．](?=\s|$|[\u4e00-\u9fff])|[。；;](?=\s|$|[^\s，,]))")
 _GOES_ON = re.compile(
-    r"\s*[a-z，,、；;：:。.！!？?）)」』”]|[但而并且和与及也却则]|.{25}"
+    r"\s*(?:[a-z，,、；;：:。.！!？?）)」』”]|[但而并且和与及也却则还均]"
+    r"|称(?!号)|表示|认为|指出|显示|提到|强调|透露|認為|顯示|.{25})"
 )
 _SENTENCE_END = re.compile(r"[。.！!？?；;，,、]\s*$")
 _LABEL = re.compile(r"(?:\*\*)?[^。！？!?]{1,30}?(?:[：:](?:\*\*)?|\*\*[：:]?)\s*")
@@ -35,10 +39,11 @@ _PAIRS = (
     ("（", "）"),
     ("(", ")"),
     ("【", "】"),
+    ("[", "]"),
 )
 # `7月10日 - 8月20日`, `10% - 15%`: a range, not two bullets.
 _ENDS_IN_FIGURE = re.compile(r"\d[%％日月年号万亿元]*$")
-_FRAGMENT_COLUMNS = 16
+_FRAGMENT_COLUMNS, _WORD_COLUMNS, _LOOK_AHEAD = 16, 10, 4
 _PLAIN_BULLET, _BEGIN, _TEXT, _CITED, _MARKED, _HEADING = (
     PieceKind.PLAIN,
     PieceKind.BULLET,
@@ -55,7 +60,10 @@ def scan_bullets(text: str, line: int, *, heading_follows: bool) -> list[Piece]:
     That is so when the next line begins with a bullet mark.
     """
     head, segments = _segments(text)
-    pieces = scan_heading(head, line) if head.strip() else []
+    pieces: list[Piece] = []
+    if head.strip():
+        head, links = take_markdown(head) if has_link(head) else (head, [])
+        pieces = [*scan_heading(head, line), *link_pieces(links, line)]
     last = len(segments) - 1
     waiting_mark = waiting = ""
     for index, (mark, segment) in enumerate(segments):
@@ -66,7 +74,7 @@ def scan_bullets(text: str, line: int, *, heading_follows: bool) -> list[Piece]:
         is_followed = index < last or heading_follows
         if waiting:
             mark, segment = waiting_mark, waiting + mark + segment
-        if index < last and _is_inside(segment, segments[index + 1][1]):
+        if index < last and _is_inside(segment, segments[index + 1 :]):
             waiting_mark, waiting = mark, segment
             continue
         waiting = ""
@@ -109,19 +117,25 @@ def _take_bullet(
 ) -> None:
     """Add one bullet, and the heading of the next section where one follows it."""
     mark, segment = marked
+    links: list[Link] = []
+    if has_link(segment):
+        segment, links = take_markdown(segment)
     plain = _PLAIN.fullmatch(segment)
     if plain is not None:
         text, after, tail = plain.groups()
         if not tail or tail.isspace() or (is_followed and _heads(tail)):
             pieces.append(Piece(_PLAIN_BULLET, line, text, mark, after))
+            pieces.extend(link_pieces(links, line))
             if tail and not tail.isspace():
                 pieces.append(Piece(_HEADING, line, tail))
             return
     pieces.append(Piece(_MARKED, line, mark))
     if is_followed and _LABEL.fullmatch(segment) and not CITATION.search(segment):
         pieces.append(Piece(PieceKind.LABEL, line, segment))
+        pieces.extend(link_pieces(links, line))
         return
     pieces.append(Piece(_BEGIN, line))
+    pieces.extend(link_pieces(links, line))
     pieces.extend(_take_unusual(segment, line, is_followed))
 
 
@@ -166,7 +180,9 @@ def _segments(text: str) -> tuple[str, list[tuple[str, str]]]:
     return head, segments
 
 
-def _is_inside(before: str, after: str) -> bool:
+def _is_inside(before: str, following: Sequence[tuple[str, str]]) -> bool:
+    """Whether the mark after `before` is a dash in the middle of a bullet."""
+    after = following[0][1]
     if before.rstrip().endswith(("]", "］")):
         return False
     if CITATION.search(before) or _LABEL.fullmatch(before):
@@ -180,5 +196,8 @@ def _is_inside(before: str, after: str) -> bool:
         return True
     if right[0].isascii() and right[0].islower():
         return True
-    is_cited = CITATION.search(after) is not None
-    return is_cited and min(columns(left), columns(right)) < _FRAGMENT_COLUMNS
+    if CITATION.search(after):
+        return min(columns(left), columns(right)) < _FRAGMENT_COLUMNS
+    # A word or two between dashes are no statement where statements are cited.
+    is_word = columns(left) < _WORD_COLUMNS
+    return is_word and any(CITATION.search(text) for _, text in following[:_LOOK_AHEAD])

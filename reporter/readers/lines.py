@@ -7,30 +7,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from reporter.readers.links import LINK_LINE, has_link, take_all
+from reporter.readers.meta import match_meta
+
 _BREAK = re.compile(r"\r\n|\n|\r")
 SEARCH_BOX = frozenset({"搜索文档", "搜索文檔", "搜尋文檔", "search documents"})
-_FURNITURE = SEARCH_BOX | {"workflow", "icon"}
-_DATE = r"\d{4}\s?[-－/.年]\s?\d{1,2}\s?[-－/.月]\s?\d{1,2}日?"
-_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-# A ticker glued before the outlet: `09988.HK`, `(600787.SH)`, `$PDD `, or capitals that
-# run into the name, but for outlets that are written so themselves.
-_TICKER = (
-    r"(?:\(?(?:[A-Z]+:\s?)?[0-9A-Z]{1,6}\.[A-Z]{1,2}\)?\s?|\([A-Z]+:\s?[0-9A-Z]+\)\s?"
-    r"|\$[A-Z]{1,5}\s"
-    r"|(?!IT|TMT|CBN|BT|DT|AI|CEO|BBC|CNBC|CNN|SCMP|ZOL)[A-Z]{2,5}"
-    r"(?=[A-Z][a-z]|\d*[\u4e00-\u9fff]))"
+_FURNITURE = re.compile(
+    rf"(?:(?:{'|'.join(SEARCH_BOX)}|workflow|icon)\s*)+", re.IGNORECASE
 )
-META = re.compile(
-    rf"(?:{_TICKER}?(?P<outlet>[^·•・|｜\[\]]{{1,60}}?)\s*[·•・|｜]\s*)?"
-    rf"(?P<day>{_DATE})(?:[\sT]+(?P<clock>{_CLOCK}))?\s*"
+_FURNITURE_CHARS = 60
+MARK = re.compile(
+    r"[-－*+–—]\s+|[•‣●▪◆■◦○▸➢✓]\s*|\d{1,2}(?:[.)、．]\s+|[、．])|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*"
 )
-MARK = re.compile(r"[-－*•‣●▪–—]\s+|\d{1,2}(?:[.)、．]\s+|[、．])")
 # The mark comes first in the pattern: a search then skips to the next of them.
-INNER_MARK = re.compile(r"[-－•*](?<=[\s\]］].)\s+")
+INNER_MARK = re.compile(r"[-－•*](?<=[\s\]］】；;。].)\s+")
 # `[7]`; other portals also write `[1,2]` and `[3-5]`.
-CITATION = re.compile(r"[\[［]\s*\d{1,3}(?:\s*[,，、–—－~-]\s*\d{1,3})*\s*[\]］]")
+CITATION = re.compile(
+    r"(?:[\[［]\s*\^?\d{1,3}(?:\s*[,，、–—－~-]\s*\d{1,3})*\s*[\]］]|【\d{1,3}】)"
+)
+# Names of icons that a copied page leaves glued to its words.
+_JUNK = re.compile(
+    r"^\s*(?:icon|Workflow)(?=[\u4e00-\u9fff])|(?<=\S)\s+(?:icon|Workflow)\s*$"
+)
+_MAY_HOLD_JUNK = re.compile(r"^\s*(?:icon|Workflow)|(?:icon|Workflow)\s*$")
+# What may be left around a source line once a link is taken out of it.
+META_MARGIN = " \t\u3000·•|｜-–—()（）"
 _ATX = re.compile(r"(#{1,6})\s+")
-_SETEXT_OR_RULE = re.compile(r"[-=*_]{3,}")
+_RULE = re.compile(r"[-=*_—─]{3,}|(?:[-*_] ){2,}[-*_]")
 
 
 class LineKind(Enum):
@@ -39,6 +42,7 @@ class LineKind(Enum):
     BLANK = auto()
     FURNITURE = auto()
     META = auto()
+    LINK = auto()
     TITLE = auto()
     HEADING = auto()
     BULLETS = auto()
@@ -47,11 +51,17 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a clipping; `number` counts from 1, as an editor does."""
+    """A line of a clipping; `number` counts from 1, as an editor does.
+
+    `after_gap` is whether a blank line stands before it, `junk` page furniture that
+    was glued to it.
+    """
 
     number: int
     text: str
     kind: LineKind
+    after_gap: bool = False
+    junk: str = ""
 
 
 def split_lines(text: str) -> list[str]:
@@ -61,23 +71,49 @@ def split_lines(text: str) -> list[str]:
 
 def read_lines(texts: Sequence[str]) -> Iterator[Line]:
     """Tell the kind of each line."""
+    after_gap = True
     for number, text in enumerate(texts, start=1):
-        yield Line(number, text, _kind(text))
+        kind = _kind(text.strip())
+        if _MAY_HOLD_JUNK.search(text) and kind is not LineKind.FURNITURE:
+            yield _without_junk(number, text, after_gap)
+        else:
+            yield Line(number, text, kind, after_gap)
+        after_gap = kind is LineKind.BLANK
 
 
-def _kind(text: str) -> LineKind:
-    stripped = text.strip()
+def _without_junk(number: int, text: str, after_gap: bool) -> Line:
+    junk = "".join(found[0] for found in _JUNK.finditer(text))
+    rest = _JUNK.sub("", text)
+    return Line(number, rest, _kind(rest.strip()), after_gap, junk)
+
+
+def _kind(stripped: str) -> LineKind:
     if not stripped:
         return LineKind.BLANK
-    if stripped.lower() in _FURNITURE or _SETEXT_OR_RULE.fullmatch(stripped):
+    if _is_furniture(stripped):
         return LineKind.FURNITURE
-    if META.fullmatch(stripped):
+    if has_link(stripped) and LINK_LINE.fullmatch(stripped):
+        return LineKind.LINK
+    if is_meta(stripped):
         return LineKind.META
     if atx := _ATX.match(stripped):
         return LineKind.TITLE if len(atx[1]) == 1 else LineKind.HEADING
     if _holds_bullets(stripped):
         return LineKind.BULLETS
     return LineKind.WORDS
+
+
+def is_meta(stripped: str) -> bool:
+    """Whether a line tells outlet and day, with a link in it or without."""
+    if has_link(stripped):
+        stripped = take_all(stripped)[0].strip(META_MARGIN)
+    return match_meta(stripped) is not None
+
+
+def _is_furniture(stripped: str) -> bool:
+    if len(stripped) > _FURNITURE_CHARS:
+        return False
+    return bool(_FURNITURE.fullmatch(stripped) or _RULE.fullmatch(stripped))
 
 
 def _holds_bullets(stripped: str) -> bool:

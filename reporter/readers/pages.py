@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from reporter.domain.text import columns
 from reporter.readers.lines import (
     CITATION,
     INNER_MARK,
@@ -20,10 +21,14 @@ from reporter.readers.lines import (
     Line,
     LineKind,
 )
+from reporter.readers.links import has_link, take_markdown
+from reporter.readers.references import ReferenceRole, role_of_reference
 
+_TOPIC_LINE = re.compile(rf"^.{{1,40}}\s(?:{'|'.join(SEARCH_BOX)})\s*$", re.IGNORECASE)
 _GROUP = re.compile(r"\s*Group\s+\d+\s*[:：]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.][”\"」』]?\s*(?:[\[［]\d+[\]］]\s*)*$")
 _STATEMENT = re.compile(r"[。.]$")
+_INNER_MARKS, _TITLE_COLUMNS = 2, 60
 _PROSE_CHARS, _STATEMENT_CHARS = 30, 12
 
 
@@ -32,10 +37,25 @@ class Role(Enum):
 
     TITLE = auto()
     META = auto()
+    LINK = auto()
     HEADING = auto()
     BULLETS = auto()
     PROSE = auto()
+    REFERENCES = auto()
+    ENTRY = auto()
     FURNITURE = auto()
+
+
+_HEAD = (Role.TITLE, Role.META, Role.LINK)
+_BODY = (Role.HEADING, Role.BULLETS, Role.PROSE)
+_BODY_KINDS = (LineKind.BULLETS, LineKind.HEADING)
+_ROLES = {
+    LineKind.META: Role.META,
+    LineKind.LINK: Role.LINK,
+    LineKind.TITLE: Role.TITLE,
+    LineKind.HEADING: Role.HEADING,
+    LineKind.BULLETS: Role.BULLETS,
+}
 
 
 @dataclass(slots=True)
@@ -43,23 +63,34 @@ class Draft:
     """The lines of one article in the order of the input, each with its role."""
 
     lines: list[tuple[Line, Role]] = field(default_factory=list)
+    is_one_line: bool = False
+    is_closed: bool = False
+    has_gaps: bool = False
+    _roles: set[Role] = field(default_factory=set)
+
+    def add(self, line: Line, role: Role) -> None:
+        """Take one line more.
+
+        `is_one_line` is whether the body is in the portal's layout, all bullets on a
+        line; `is_closed` whether a source line stands below it; `has_gaps` whether
+        blank lines stand in it.
+        """
+        self.lines.append((line, role))
+        if role in _BODY and line.after_gap and self.has_body:
+            self.has_gaps = True
+        if role is Role.BULLETS and not MARK.match(line.text.lstrip()):
+            self.is_one_line = True
+        self.is_closed = role is Role.META and self.has_body
+        self._roles.add(role)
 
     def has(self, *roles: Role) -> bool:
         """Whether there is a line of one of the roles yet."""
-        return any(role in roles for _, role in self.lines)
+        return not self._roles.isdisjoint(roles)
 
     @property
     def has_body(self) -> bool:
         """Whether there is a line below the head yet."""
-        return self.has(Role.HEADING, Role.BULLETS, Role.PROSE)
-
-    @property
-    def is_one_line(self) -> bool:
-        """Whether the body is in the portal's layout, all bullets on a line."""
-        return any(
-            role is Role.BULLETS and not MARK.match(line.text.lstrip())
-            for line, role in self.lines
-        )
+        return self.has(*_BODY)
 
 
 def gather_drafts(lines: Sequence[Line]) -> Iterator[Draft]:
@@ -78,7 +109,11 @@ def gather_drafts(lines: Sequence[Line]) -> Iterator[Draft]:
 
 
 def _is_topic(line: Line, following: Line | None) -> bool:
-    if line.kind is not LineKind.WORDS or following is None:
+    if line.kind is not LineKind.WORDS:
+        return False
+    if _TOPIC_LINE.search(line.text):
+        return True
+    if following is None:
         return False
     return following.text.strip().lower() in SEARCH_BOX
 
@@ -98,16 +133,29 @@ def _page(page: Sequence[tuple[Line, Role | None]]) -> Iterator[Draft]:
 
 
 def _title_follows(content: Sequence[Line]) -> bool:
-    if not content:
+    lines = [line for line in content if line.kind is not LineKind.LINK]
+    if not lines:
         return False
-    begins_with_body = content[0].kind in (LineKind.BULLETS, LineKind.HEADING)
-    ends_with_head = content[-1].kind in (LineKind.META, LineKind.WORDS)
-    return begins_with_body and ends_with_head and not _is_prose(content[-1])
+    first, last = lines[0], lines[-1]
+    if last.kind is LineKind.WORDS:
+        return first.kind in _BODY_KINDS and not _is_prose(last)
+    if last.kind is not LineKind.META:
+        return False
+    if first.kind in _BODY_KINDS:
+        return True
+    # A heading on a line of its own, its bullets, and the head of the page at its end.
+    return (
+        first.kind is LineKind.WORDS
+        and len(lines) > 3
+        and bool(MARK.match(lines[1].text.lstrip()))
+        and lines[-2].kind is LineKind.WORDS
+        and not _is_prose(lines[-2])
+    )
 
 
 def _is_prose(line: Line) -> bool:
     text = line.text.strip()
-    if CITATION.search(text):
+    if CITATION.search(take_markdown(text)[0] if has_link(text) else text):
         return True
     # A title may end in a question or an exclamation, hardly in a full stop.
     least = _STATEMENT_CHARS if _STATEMENT.search(text) else _PROSE_CHARS
@@ -121,58 +169,73 @@ class _Page:
         self._lines = lines
         self._title_follows = title_follows
         self._drafts: list[Draft] = []
+        self._in_references = False
 
     def drafts(self) -> list[Draft]:
         for index, line in enumerate(self._lines):
-            following = self._lines[index + 1] if index + 1 < len(self._lines) else None
-            self._place(line, self._role(line, following))
+            after = self._lines[index + 1 : index + 4]
+            role = self._role(line, after)
+            self._in_references = role in (Role.REFERENCES, Role.ENTRY)
+            if not self._drafts or self._begins(role, line, after):
+                self._drafts.append(Draft())
+            self._drafts[-1].add(line, role)
         return self._drafts
 
-    def _role(self, line: Line, following: Line | None) -> Role:
-        match line.kind:
-            case LineKind.META:
-                return Role.META
-            case LineKind.TITLE:
-                return Role.TITLE
-            case LineKind.HEADING:
-                return Role.HEADING
-            case LineKind.BULLETS:
-                return Role.BULLETS
-            case _:
-                return self._role_of_words(line, following)
+    def _role(self, line: Line, after: Sequence[Line]) -> Role:
+        draft = self._drafts[-1] if self._drafts else None
+        if draft is not None and draft.has_body:
+            within = self._in_references
+            reference = role_of_reference(line, after, is_within=within)
+            if reference is not None:
+                is_entry = reference is ReferenceRole.ENTRY
+                return Role.ENTRY if is_entry else Role.REFERENCES
+        return _ROLES.get(line.kind) or self._role_of_words(draft, line, after)
 
-    def _role_of_words(self, line: Line, following: Line | None) -> Role:
+    def _role_of_words(
+        self, draft: Draft | None, line: Line, after: Sequence[Line]
+    ) -> Role:
+        following = _past_links(after)
         if following is not None and following.kind is LineKind.META:
-            return Role.TITLE
+            closes = draft is not None and self._closes(draft, after)
+            if not closes or not _is_prose(line):
+                return Role.TITLE
         if _GROUP.match(line.text):
             return Role.HEADING
         if _is_prose(line):
             return Role.PROSE
-        draft = self._drafts[-1] if self._drafts else None
-        if draft is None or self._wants_title(draft, following):
+        if self._wants_title(draft, line, after):
             return Role.TITLE
         if INNER_MARK.search(line.text):
             return Role.BULLETS
         return Role.HEADING
 
-    def _wants_title(self, draft: Draft, following: Line | None) -> bool:
+    def _wants_title(
+        self, draft: Draft | None, line: Line, after: Sequence[Line]
+    ) -> bool:
+        if draft is None:
+            return not self._title_follows
+        if self._title_follows:
+            return draft.has_body and (draft.is_one_line or not after)
         if not draft.has(Role.TITLE):
-            return not draft.has_body or self._title_follows
-        if not draft.has_body or following is None:
+            return not draft.has_body
+        if not draft.has_body or not after:
             return False
-        return draft.is_one_line
+        if draft.has(Role.ENTRY) or draft.is_closed:
+            return True
+        if len(INNER_MARK.findall(line.text)) >= _INNER_MARKS:
+            return columns(line.text) <= _TITLE_COLUMNS and draft.is_one_line
+        return draft.is_one_line or _stands_apart(draft, line, after)
 
-    def _place(self, line: Line, role: Role) -> None:
-        if not self._drafts or self._begins(role):
-            self._drafts.append(Draft())
-        self._drafts[-1].lines.append((line, role))
-
-    def _begins(self, role: Role) -> bool:
+    def _begins(self, role: Role, line: Line, after: Sequence[Line]) -> bool:
         """Whether a line of this role begins the next article."""
         draft = self._drafts[-1]
-        is_head = role in (Role.TITLE, Role.META)
+        if role is Role.LINK:
+            return self._link_begins(draft, line, after)
+        is_head = role in _HEAD
         if self._title_follows:
             return not is_head and draft.has(Role.TITLE, Role.META)
+        if role is Role.META and self._closes(draft, after):
+            return False
         if not is_head:
             return False
         return (
@@ -180,3 +243,28 @@ class _Page:
             or draft.has(role)
             or (role is Role.TITLE and draft.has(Role.META))
         )
+
+    def _closes(self, draft: Draft, after: Sequence[Line]) -> bool:
+        """Whether a source line below a body is that body's."""
+        following = _past_links(after)
+        is_open = draft.has(Role.TITLE) and draft.has_body and not draft.has(Role.META)
+        is_bodied = following is not None and following.kind in _BODY_KINDS
+        return is_open and not is_bodied and not self._title_follows
+
+    def _link_begins(self, draft: Draft, line: Line, after: Sequence[Line]) -> bool:
+        """Whether a link stands above the title of the next article."""
+        if not draft.has_body or self._title_follows or not after:
+            return False
+        is_near_next = line.after_gap and not after[0].after_gap
+        return draft.has(Role.LINK) or is_near_next
+
+
+def _past_links(lines: Sequence[Line]) -> Line | None:
+    return next((line for line in lines if line.kind is not LineKind.LINK), None)
+
+
+def _stands_apart(draft: Draft, line: Line, after: Sequence[Line]) -> bool:
+    """Whether blank lines set words off as a title, where they set off no heading."""
+    if not line.after_gap or draft.has_gaps:
+        return False
+    return after[0].kind is LineKind.WORDS or not draft.has(Role.HEADING)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from reporter.domain.settings import Settings
+from reporter.domain.settings import SECTIONS, Audience, Settings
 from reporter.domain.taxonomy import Taxonomy
+from reporter.domain.text import did_you_mean
 from reporter.errors import SettingsError
-from reporter.packs.nodes import did_you_mean
 from reporter.readers.wishes import read_wishes
 
 NAME = "reporter.yaml"
+_FILE_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the value of a key must be, in words and as a test."""
+
+    expected: str
+    is_met: Callable[[object], bool]
 
 
 def find_settings(inputs: Sequence[Path]) -> Path | None:
@@ -42,21 +53,72 @@ def read_settings(path: Path, taxonomy: Taxonomy) -> Settings:
     if not isinstance(node, yaml.MappingNode):
         raise SettingsError(str(path), ["line 1: must be a list of `key: value`"])
     known = frozenset(platform.id for platform in taxonomy.platforms)
-    values: dict[str, object] = {}
     faults: list[str] = []
-    for key_node, value_node in node.value:
-        if key_node.value == "pivots":
-            values["pivots"], unread = read_wishes(value_node)
-            faults.extend(unread)
-            continue
-        key, value = key_node.value, _plain(value_node)
-        found = list(_faults(key, value, known))
-        line = key_node.start_mark.line + 1
-        faults.extend(f"line {line}: {key}: {fault}" for fault in found)
-        values[key] = tuple(value) if isinstance(value, list) else value
+    values = _values(node, "", _CHECKS, faults)
+    faults += _unknown_platforms(node, values.get("platforms"), known)
+    audiences = tuple(_audiences(node, known, faults))
+    pivots = [value for key, value in node.value if key.value == "pivots"]
+    wishes, unread = read_wishes(pivots[0]) if pivots else ((), [])
+    faults += unread
     if faults:
-        raise SettingsError(str(path), faults)
+        raise SettingsError(str(path), sorted(faults, key=_line_of))
+    values |= {"audiences": audiences, "pivots": wishes}
     return Settings(**values)  # type: ignore[arg-type]  # checked key by key above
+
+
+def _line_of(fault: str) -> int:
+    return int(fault.partition(":")[0].removeprefix("line "))
+
+
+def _values(
+    node: yaml.MappingNode, place: str, checks: Mapping[str, Check], faults: list[str]
+) -> dict[str, object]:
+    """The values of a mapping, lists as tuples; what is wrong goes to `faults`."""
+    values: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        key, value = key_node.value, _plain(value_node)
+        where = f"line {key_node.start_mark.line + 1}: {place}{key}"
+        check = checks.get(key)
+        if check is None:
+            faults.append(f"{where}: unknown key{did_you_mean(key, checks)}")
+        elif not check.is_met(value):
+            faults.append(f"{where}: must be {check.expected}, not {value!r}")
+        else:
+            values[key] = tuple(value) if isinstance(value, list) else value
+    return values
+
+
+def _audiences(
+    root: yaml.MappingNode, known: Collection[str], faults: list[str]
+) -> Iterator[Audience]:
+    nodes = [value for key, value in root.value if key.value == "audiences"]
+    entries = (
+        nodes[0].value if nodes and isinstance(nodes[0], yaml.SequenceNode) else []
+    )
+    for number, entry in enumerate(entries, start=1):
+        place = f"audiences[{number}]."
+        line = entry.start_mark.line + 1
+        if not isinstance(entry, yaml.MappingNode):
+            faults.append(f"line {line}: {place[:-1]}: must hold `key: value` pairs")
+            continue
+        values = _values(entry, place, _AUDIENCE, faults)
+        faults += _unknown_platforms(entry, values.get("platforms"), known)
+        if "name" in values:
+            yield Audience(**values)  # type: ignore[arg-type]  # checked above
+        else:
+            faults.append(f"line {line}: {place}name: is missing")
+
+
+def _unknown_platforms(
+    node: yaml.Node, names: object, known: Collection[str]
+) -> Iterator[str]:
+    line = next(
+        (k.start_mark.line + 1 for k, _ in node.value if k.value == "platforms"), 0
+    )
+    for name in names if isinstance(names, tuple) else ():
+        if name not in known:
+            hint = did_you_mean(name, known)
+            yield f"line {line}: platforms: no platform {name!r} in the pack{hint}"
 
 
 def _plain(node: yaml.Node) -> object:
@@ -68,20 +130,12 @@ def _plain(node: yaml.Node) -> object:
         loader.dispose()
 
 
-def _faults(key: str, value: object, platforms: Collection[str]) -> Iterator[str]:
-    check = _CHECKS.get(key)
-    if check is None:
-        yield f"unknown key{did_you_mean(key, (*_CHECKS, 'pivots'))}"
-    elif not check(value):
-        yield f"must be {_EXPECTED[key]}, not {value!r}"
-    elif key == "platforms" and isinstance(value, list):
-        for name in value:
-            if name not in platforms:
-                yield f"no platform {name!r} in the pack{did_you_mean(name, platforms)}"
-
-
 def _is_names(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def _are_sections(value: object) -> bool:
+    return isinstance(value, list) and all(name in SECTIONS for name in value)
 
 
 def _is_share(value: object) -> bool:
@@ -93,15 +147,23 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
-_CHECKS: dict[str, Callable[[object], bool]] = {
-    "title": lambda value: isinstance(value, str),
-    "platforms": _is_names,
-    "review_below": _is_share,
-    "sheet_entries": _is_count,
+def _is_file_name(value: object) -> bool:
+    return isinstance(value, str) and bool(_FILE_NAME.fullmatch(value))
+
+
+_PLATFORMS = Check("a list of platform ids", _is_names)
+_CHECKS = {
+    "title": Check("words", lambda value: isinstance(value, str)),
+    "platforms": _PLATFORMS,
+    "review_below": Check("a number from 0 to 1", _is_share),
+    "sheet_entries": Check("a whole number from 1", _is_count),
+    "audiences": Check("a list", lambda value: isinstance(value, list)),
+    "pivots": Check("a list", lambda value: isinstance(value, list)),
 }
-_EXPECTED = {
-    "title": "words",
-    "platforms": "a list of platform ids",
-    "review_below": "a number from 0 to 1",
-    "sheet_entries": "a whole number from 1",
+_AUDIENCE = {
+    "name": Check("a word that can stand in a file's name", _is_file_name),
+    "platforms": _PLATFORMS,
+    "sections": Check(f"a list of {', '.join(SECTIONS)}", _are_sections),
+    "language": Check("zh or en", lambda value: value in ("zh", "en")),
+    "entries": Check("a whole number from 1", _is_count),
 }

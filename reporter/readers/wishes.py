@@ -19,7 +19,8 @@ from typing import Any
 import yaml
 
 from reporter.domain.settings import AGGREGATES, PivotWish
-from reporter.packs.nodes import did_you_mean, line_of
+from reporter.domain.text import did_you_mean
+from reporter.packs.nodes import line_of
 
 _TEXTS, _LISTS = ("title", "table"), ("rows", "columns", "values", "filters", "slicers")
 _VALUE = re.compile(r"(\w+)(?:\s+(?:of\s+)?(.+))?")

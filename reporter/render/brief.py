@@ -2,88 +2,92 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
-
+from reporter.domain.settings import Audience
 from reporter.errors import OutputError, TemplateError
 from reporter.office.cells import clean_text
 from reporter.office.charts import ChartData
-from reporter.office.footnotes import Note, mark, place_footnotes
+from reporter.office.contents import fill_contents
+from reporter.office.footnotes import Note, place_footnotes
+from reporter.office.language import set_language
 from reporter.office.package import Package
-from reporter.office.word_charts import refill_charts
+from reporter.office.risks import active_content
+from reporter.office.word_charts import (
+    NewChart,
+    add_charts,
+    chart_places,
+    refill_charts,
+)
+from reporter.render.templates import shipped_templates
+from reporter.render.word_process import fill_tags_apart
+from reporter.render.word_tags import fill_tags
 from reporter.report.brief import brief_content
 from reporter.report.model import Chart, Report, Source
 from reporter.report.numbers import long_day
 from reporter.report.wording import Words
 
+_LANGUAGES = {"zh": ("en-US", "zh-CN"), "en": ("en-US", "zh-CN")}
 
-def render_brief(report: Report, template: Path, target: Path) -> None:
+
+def render_brief(
+    report: Report, template: Path, target: Path, audience: Audience | None = None
+) -> None:
     """Fill a copy of `template` with the report and save it as `target`.
+
+    A template other than the shipped ones is filled in a process of its own.
 
     Raises:
         TemplateError: the template cannot be filled; nothing is written.
         OutputError: the target cannot be written.
     """
-    filled = _fill(Package.open(template), brief_content(report))
-    place_footnotes(filled, _notes(report))
-    refill_charts(filled, {chart.name: _data(chart) for chart in report.charts})
+    package = Package.open(template)
+    faults = [str(finding) for finding in active_content(package)]
+    if faults:
+        raise TemplateError(package.name, faults)
+    is_shipped = template.resolve().is_relative_to(shipped_templates().resolve())
+    fill = fill_tags if is_shipped else fill_tags_apart
+    package = fill(package, brief_content(report, audience))
+    finish(package, report)
     try:
-        filled.save(target)
+        package.save(target)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"{target}: cannot be written ({reason})") from error
 
 
-def _fill(package: Package, context: Mapping[str, object]) -> Package:
-    """Render the tags of a document; `cite` leaves marks where footnotes go."""
-    source, result = io.BytesIO(), io.BytesIO()
-    package.write_to(source)
-    document = DocxTemplate(source)
+def finish(package: Package, report: Report) -> None:
+    """Give a filled document its notes, charts, contents and language."""
+    language = report.words.language
+    place_footnotes(package, _notes(report))
+    charts = {chart.name: _data(chart) for chart in report.charts}
+    refill_charts(package, charts)
     try:
-        document.render(_clean(context), _environment())
-    except JinjaError as error:
-        raise TemplateError(package.name, [_fault(error)]) from error
-    document.save(result)
-    return Package.read_from(result, package.name)
+        add_charts(package, _new_charts(report, charts))
+    except KeyError as error:
+        known = ", ".join(charts)
+        fault = f"no chart is called {error.args[0]}; there are {known}"
+        raise TemplateError(package.name, [fault]) from error
+    fill_contents(package)
+    set_language(package, *_LANGUAGES[language])
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    """An environment in which a template can print what it is given, and no more."""
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined
-    )
-    environment.globals = {"cite": _cite}
-    return environment
-
-
-def _cite(item: Mapping[str, Sequence[str]]) -> Markup:
-    """Marks for the sources of an item, which become its footnotes."""
-    return Markup("").join(mark(source) for source in item["sources"])
-
-
-def _fault(error: JinjaError) -> str:
-    """What is wrong with a tag, and the text around it where docxtpl knows it."""
-    context = getattr(error, "docx_context", None)
-    around = " ".join("".join(context).split()) if context else ""
-    return f"{error.message}; near: {around}" if around else str(error.message)
-
-
-def _clean(value: object) -> object:
-    """Plain data without characters that a document cannot hold."""
-    if isinstance(value, str):
-        return clean_text(value)
-    if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    return value
+def _new_charts(report: Report, data: Mapping[str, ChartData]) -> dict[str, NewChart]:
+    """Charts for templates that have none, with the look of the shipped ones."""
+    shipped = shipped_templates() / report.words.language / "brief.docx"
+    package = Package.open(shipped)
+    document = package.target("", "officeDocument")
+    looks = {p.name: package.read(p.part) for p in chart_places(package, document)}
+    default = next(iter(looks.values()))
+    return {
+        chart.name: NewChart(
+            looks.get(chart.name, default),
+            data[chart.name],
+            f"{chart.name}: {chart.title}",
+        )
+        for chart in report.charts
+    }
 
 
 def _notes(report: Report) -> dict[str, Note]:

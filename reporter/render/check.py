@@ -14,8 +14,6 @@ from reporter.office.book import Book, TablePlace
 from reporter.office.fidelity import Fidelity
 from reporter.office.fill import fill_package
 from reporter.office.lint import (
-    Finding,
-    active_content,
     broken_names,
     broken_parts,
     in_the_way_of_tables,
@@ -24,6 +22,8 @@ from reporter.office.lint import (
 )
 from reporter.office.package import Package
 from reporter.office.repeat import placeholder_sheet
+from reporter.office.risks import Finding, active_content
+from reporter.render.brief_check import check_brief
 from reporter.render.workbook import as_fill
 from reporter.report.sheets.anchors import global_names, trial_content
 from reporter.report.sheets.catalogue import CATALOGUE
@@ -36,15 +36,16 @@ _BRIEF, _WORKBOOK = (".docx",), (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a template, what a build does to its parts, what was left out.
+    """What was found in a template, what a build does to its parts, what it leaves out.
 
-    `fidelity` is None where the template cannot be filled.
+    `fidelity` is None for a brief and where the template cannot be filled; `unused`
+    names what a brief template could print and does not.
     """
 
     path: Path
     findings: tuple[Finding, ...]
     fidelity: Fidelity | None = None
-    unchecked: str = ""
+    unused: tuple[str, ...] = ()
 
 
 def check_template(path: Path) -> Checked:
@@ -58,9 +59,16 @@ def check_template(path: Path) -> Checked:
     except TemplateError as error:
         return Checked(path, tuple(_refused(path, fault) for fault in error.faults))
     if kind in _BRIEF:
-        left_out = "its tags are not checked yet, only its package and what it links to"
-        return Checked(path, tuple(active_content(package)), unchecked=left_out)
+        return _check_brief(path, package)
     return _check_workbook(path, package)
+
+
+def _check_brief(path: Path, package: Package) -> Checked:
+    try:
+        findings, unused = check_brief(package)
+    except TemplateError as error:
+        return Checked(path, tuple(_refused(path, fault) for fault in error.faults))
+    return Checked(path, tuple(findings), unused=tuple(unused))
 
 
 def _refused(path: Path, fault: str) -> Finding:

@@ -60,7 +60,7 @@ def evidence_rows(
             item.corrected,
             str(published.week) if published else "",
             str(item.first_seen or ""),
-            article.url,
+            item.url,
             item.independent_sources,
             _joined(flag.value for flag in item.flags),
         )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from reporter.domain.settings import Audience
 from reporter.domain.taxonomy import INDUSTRY
+from reporter.domain.text import columns
 from reporter.domain.values import Flag, Quadrant
 from reporter.report.matters import most_material, quiet_platforms
 from reporter.report.model import Claim, PlatformView, Report
@@ -11,43 +15,84 @@ from reporter.report.phrasing import BriefPhrases
 from reporter.report.wording import Words
 
 _BOXES, _ENTRIES, _ANNEX_ENTRIES = 3, 3, 5
+_ROWS, _ROW_INITIATIVES = 8, 2
+# What fits on the second page, in lines of an entry and their columns (CJK: two).
+_PAGE_LINES, _BOX_LINES, _LINE_COLUMNS = 32, 4, 56
+_QUADRANTS = ("strengths", "weaknesses", "opportunities", "threats")
 Plain = object
 
 
-def brief_content(report: Report) -> dict[str, Plain]:
+def brief_content(report: Report, audience: Audience | None = None) -> dict[str, Plain]:
     """All that the brief of one week says: strings, lists and mappings of them.
 
-    What can be cited has a key `sources`: source ids, the one that is quoted first.
+    What can be cited has a key `sources`: source ids, the one that is quoted first. A
+    section that an audience does not want is an empty list.
     """
-    phrases = BriefPhrases(report)
-    words = report.words
+    wanted = audience or Audience(name="")
+    phrases, words = BriefPhrases(report), report.words
     shown = [v for v in report.platforms if v.claims or v.initiatives]
     full = [v for v in shown if len(v.claims) >= _annex_from(report)]
-    boxes = sorted(
-        full, key=lambda v: (-sum(c.is_new for c in v.claims), -len(v.claims))
-    )
+    rows = [v for v in shown if v in _newest_first(shown)[:_ROWS]]
     matters = most_material(report)
+    sections: dict[str, list[Plain]] = {
+        "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
+        "takeaways": [],
+        "overview": [_overview(view, phrases) for view in rows],
+        "boxes": _boxes(full, wanted.entries or _ENTRIES, phrases),
+        "next_steps": [],
+        "charts": [chart.name for chart in report.charts],
+        "annex": [
+            _annex(view, wanted.entries or _ANNEX_ENTRIES, phrases) for view in full
+        ],
+        "figures": [*phrases.figures()],
+        "conflicts": [*phrases.conflicts()],
+        "sources": [*phrases.sources()],
+    }
+    for name in sections.keys() - set(wanted.sections):
+        sections[name] = []
+    others = [c for v in shown if v not in full for c in v.claims]
+    has_annex = "annex" in wanted.sections
     return {
         "title": report.title,
         "week": week(report.edition.week, words),
         "period": phrases.period(),
         "language": "zh-CN" if words.is_chinese else "en-US",
         "coverage": _coverage(report, words),
-        "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
         "nothing": "" if matters else words("brief.nothing"),
-        "takeaways": [],
-        "overview": [_overview(view, phrases) for view in shown],
-        "boxes": [_box(view, _ENTRIES, phrases) for view in boxes[:_BOXES]],
-        "next_steps": [],
-        "annex": [_annex(view, phrases) for view in full],
-        "others": [
-            _entry(claim, phrases) for v in shown if v not in full for claim in v.claims
-        ],
-        "figures": phrases.figures(),
-        "conflicts": phrases.conflicts(),
-        "sources": phrases.sources(),
+        "elsewhere": _elsewhere([v for v in shown if v not in rows], words)
+        if has_annex and sections["overview"]
+        else "",
+        "others": [_entry(claim, phrases) for claim in others] if has_annex else [],
         "left_out": _left_out(report, words),
+        **sections,
     }
+
+
+def _boxes(
+    views: Sequence[PlatformView], at_most: int, phrases: BriefPhrases
+) -> list[Plain]:
+    boxes = [_box(view, at_most, phrases) for view in _newest_first(views)[:_BOXES]]
+    return [*_that_fit(boxes)]
+
+
+def _newest_first(views: Sequence[PlatformView]) -> list[PlatformView]:
+    """Platforms with most new claims first, then those with most; the market last."""
+    return sorted(
+        views,
+        key=lambda v: (
+            v.platform == INDUSTRY,
+            -sum(claim.is_new for claim in v.claims),
+            -len(v.claims),
+        ),
+    )
+
+
+def _elsewhere(views: Sequence[PlatformView], words: Words) -> str:
+    """Which platforms the first page has no room for."""
+    if not views:
+        return ""
+    names = words("list.separator").join(view.label for view in views)
+    return words("brief.elsewhere", names=names)
 
 
 def _annex_from(report: Report) -> int:
@@ -97,7 +142,7 @@ def _overview(view: PlatformView, phrases: BriefPhrases) -> dict[str, Plain]:
         "platform": view.label,
         "strength": _short_entry(strengths, phrases),
         "risk": _short_entry(risks, phrases),
-        "initiatives": phrases.initiatives(view.initiatives[:_ENTRIES]),
+        "initiatives": phrases.initiatives(view.initiatives[:_ROW_INITIATIVES]),
         "figure": phrases.key_figure(view.platform),
     }
 
@@ -113,14 +158,32 @@ def _short_entry(claims: tuple[Claim, ...], phrases: BriefPhrases) -> dict[str, 
     }
 
 
+def _that_fit(boxes: Sequence[dict[str, Plain]]) -> list[dict[str, Plain]]:
+    """As many boxes as the second page holds above its charts, at least one."""
+    fitting: list[dict[str, Plain]] = []
+    left = _PAGE_LINES
+    for box in boxes:
+        left -= _lines(box)
+        if left < 0 and fitting:
+            break
+        fitting.append(box)
+    return fitting
+
+
+def _lines(box: Mapping[str, Plain]) -> int:
+    """How many lines a box takes: its heads, and the longer cell of each row."""
+    cells = [sum(map(_entry_lines, box[name])) for name in _QUADRANTS]  # type: ignore[call-overload]
+    return _BOX_LINES + max(cells[:2]) + max(cells[2:])
+
+
+def _entry_lines(entry: Mapping[str, str]) -> int:
+    return -(-columns(f"{entry['text']} {entry['flags']}") // _LINE_COLUMNS)
+
+
 def _box(view: PlatformView, at_most: int, phrases: BriefPhrases) -> dict[str, Plain]:
     """The four quadrants of one platform, the first entries of each."""
     box: dict[str, Plain] = {"platform": view.label}
-    for name, quadrant in zip(
-        ("strengths", "weaknesses", "opportunities", "threats"),
-        Quadrant.counted(),
-        strict=True,
-    ):
+    for name, quadrant in zip(_QUADRANTS, Quadrant.counted(), strict=True):
         claims = view.of(quadrant)
         left = len(claims) - at_most
         box[name] = [_entry(claim, phrases) for claim in claims[:at_most]]
@@ -128,16 +191,10 @@ def _box(view: PlatformView, at_most: int, phrases: BriefPhrases) -> dict[str, P
     return box
 
 
-def _annex(view: PlatformView, phrases: BriefPhrases) -> dict[str, Plain]:
-    most = max(Quadrant.counted(), key=lambda quadrant: len(view.of(quadrant)))
+def _annex(view: PlatformView, at_most: int, phrases: BriefPhrases) -> dict[str, Plain]:
     return {
-        **_box(view, _ANNEX_ENTRIES, phrases),
-        "judgement": phrases.words(
-            "brief.judgement",
-            quadrant=phrases.quadrant(most),
-            n=len(view.of(most)),
-            total=len(view.claims),
-        ),
+        **_box(view, at_most, phrases),
+        "judgement": phrases.judgement(view),
         "initiatives": [phrases.initiative(row) for row in view.initiatives],
         "crossings": phrases.crossings(view),
     }

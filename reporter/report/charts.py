@@ -10,6 +10,9 @@ from reporter.domain.values import Quadrant, Stage
 from reporter.report.model import Chart, PlatformView, Series
 from reporter.report.wording import Words
 
+# The names by which a template's charts ask for their figures.
+CHARTS = ("evidence_by_quadrant", "initiatives_by_stage", "evidence_by_week")
+
 
 def build_charts(
     analysis: Analysis, views: Sequence[PlatformView], words: Words

@@ -84,6 +84,12 @@ class PlatformView:
         """The claims of one quadrant, by rank."""
         return tuple(c for c in self.claims if c.quadrant is quadrant)
 
+    def leading(self) -> tuple[tuple[Quadrant, ...], int]:
+        """The quadrants with most claims, and how many claims each of them has."""
+        counts = {quadrant: len(self.of(quadrant)) for quadrant in Quadrant.counted()}
+        most = max(counts.values())
+        return tuple(q for q, count in counts.items() if count == most), most
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

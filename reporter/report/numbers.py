@@ -47,14 +47,15 @@ def scaled(value: float, words: Words) -> str:
     for scale, name in _ZH_SCALES if words.is_chinese else _EN_SCALES:
         if abs(value) >= scale:
             return _short(value / scale) + name
-    return _short(value)
+    text = _short(value)
+    return text.replace(",", "") if words.is_chinese else text
 
 
 def _short(value: float) -> str:
     """At most one decimal below a hundred, two where that would say nothing."""
     digits = 1 if abs(value) >= 1 else 2
     text = f"{value:,.{digits}f}" if abs(value) < 1_000 else f"{value:,.0f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text.replace(",", "")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def day(value: date, words: Words) -> str:

@@ -16,13 +16,14 @@ from reporter.report.sheets.figures import metrics_in_order
 from reporter.report.sheets.phrases import Phrases, sources_of
 from reporter.report.wording import Words
 
-_SHORT_COLUMNS = 64
+_SHORT_COLUMNS = 56
 _MAX_FIGURES, _MAX_CROSSINGS, _MAX_CITED = 12, 2, 2
 # Figures that say something of a platform as a whole, best first.
 _TELLING = (
     "gmv", "mau", "dau", "revenue", "profit", "buyers", "orders", "stores",
     "merchants", "users", "share",
 )  # fmt: skip
+_MONEY = frozenset({"gmv", "revenue", "profit"})
 Cited = dict[str, object]
 
 
@@ -114,7 +115,7 @@ class BriefPhrases:
         found = [
             pair
             for pair in metrics_in_order(self.report, platform)
-            if pair[0].measure in _TELLING and not pair[1].needs_review
+            if _is_telling(pair[0]) and not pair[1].needs_review
         ]
         if not found:
             return {"text": self.words("brief.none"), "sources": []}
@@ -126,7 +127,7 @@ class BriefPhrases:
         rows: list[Cited] = []
         for metric, item in metrics_in_order(self.report):
             key = metric.platform, metric.measure
-            if metric.measure not in _TELLING or key in seen or item.needs_review:
+            if not _is_telling(metric) or key in seen or item.needs_review:
                 continue
             if metric.platform not in self.report.labels:
                 continue
@@ -189,6 +190,13 @@ class BriefPhrases:
             if not s.copy_of
         ]
 
+    def judgement(self, view: PlatformView) -> str:
+        """Which quadrant dominates, or which ones together."""
+        leading, most = view.leading()
+        names = self.words("list.separator").join(map(self.quadrant, leading))
+        key = "brief.judgement" if len(leading) == 1 else "brief.judgement.tied"
+        return self.words(key, quadrant=names, n=most, total=len(view.claims))
+
     def crossings(self, view: PlatformView) -> list[Cited]:
         """Strengths that meet opportunities, weaknesses that meet threats."""
         pairs = (
@@ -213,5 +221,18 @@ class BriefPhrases:
                 first=self.shortened(first.text),
                 second=self.shortened(second.text),
             ),
-            "sources": [first.sources[0].source_id, second.sources[0].source_id],
+            "sources": list(
+                dict.fromkeys(c.sources[0].source_id for c in (first, second))
+            ),
         }
+
+
+def _is_telling(metric: Metric) -> bool:
+    """Whether a figure says how large a platform is: not a rate of one of its parts."""
+    if metric.measure not in _TELLING:
+        return False
+    if metric.measure == "share":
+        return metric.unit == "share"
+    if metric.measure in _MONEY:
+        return metric.unit == "money"
+    return metric.unit not in ("share", "money", "times")

@@ -46,7 +46,7 @@ def _evidence(item: Evidence, phrases: Phrases) -> Row:
         str(published.week) if published else "",
         str(phrases.report.edition.week),
         str(item.first_seen or ""),
-        article.url,
+        item.url,
         item.bullet.source.file,
         item.bullet.source.line,
         article.ordinal,

@@ -80,9 +80,7 @@ def headline(view: PlatformView, phrases: Phrases) -> str:
     """
     if not view.claims:
         return ""
-    counts = {quadrant: len(view.of(quadrant)) for quadrant in Quadrant.counted()}
-    most = max(counts.values())
-    leading = [quadrant for quadrant, count in counts.items() if count == most]
+    leading, most = view.leading()
     claim = view.of(leading[0])[0].text
     names = phrases.listed(phrases.quadrant(quadrant) for quadrant in leading)
     total = len(view.claims)

@@ -1,0 +1,53 @@
+"""A statement -> its wording: short runs of characters and words, names left out.
+
+What no list of cues holds may still be told by its wording; how much each run counts
+is fitted to labelled bullets (docs/accuracy.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reporter.analysis.lexicon import Match, simplified
+
+# Stand-ins for the names of the platform that is spoken of and of all others.
+_SELF, _OTHER = "\ue000", "\ue001"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LATIN = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]")
+_CHINESE = re.compile(r"[\u3400-\u9fff\ue000\ue0010%]+")
+_LATIN_RUN = re.compile(r"[a-z'’\-%$\ue000\ue0010 ]{2,}")
+_SIZES = (2, 3)
+
+
+def wording(text: str, names: Sequence[Match], subject: str) -> frozenset[str]:
+    """All runs of two and three characters, and of one and two Latin words."""
+    plain = _NUMBER.sub("0", simplified(_without_names(text, names, subject))).lower()
+    return frozenset((*_of_characters(plain), *_of_words(plain)))
+
+
+def _without_names(text: str, names: Sequence[Match], subject: str) -> str:
+    parts, at = [], 0
+    for match in names:
+        parts.append(text[at : match.start])
+        parts.append(_SELF if match.lists[0] == subject else _OTHER)
+        at = match.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _of_characters(plain: str) -> Iterator[str]:
+    for run in _CHINESE.findall(plain):
+        for size in _SIZES:
+            for at in range(len(run) - size + 1):
+                yield run[at : at + size]
+
+
+def _of_words(plain: str) -> Iterator[str]:
+    for run in _LATIN_RUN.findall(plain):
+        words = _LATIN.findall(run)
+        if not any(word[0].isalpha() and word.isascii() for word in words):
+            continue
+        yield from words
+        yield from (f"{a} {b}" for a, b in pairwise(words))

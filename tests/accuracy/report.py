@@ -1,0 +1,204 @@
+"""Sets -> figures, confusion and reliability, and the page that shows them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from reporter.analysis.gather import gather_evidence
+from reporter.analysis.quadrant import likely_quadrant
+from reporter.analysis.score import Mark, Score, mark_all, score
+from reporter.domain.labels import Answer
+from reporter.domain.settings import Settings
+from tests.accuracy import fit
+from tests.accuracy.fit import Row
+from tests.accuracy.sets import LabelledSet
+
+T = TypeVar("T")
+_QUADRANTS = "SWOTN"
+_FIGURES = (
+    ("subject", 3), ("strict", 3), ("lenient", 3), ("polarity_error", 3),
+    ("initiative_precision", 2), ("initiative_recall", 2),
+)  # fmt: skip
+_BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A set, compared with its labels; confidences are by the mark's place."""
+
+    name: str
+    is_held: bool
+    marks: tuple[Mark, ...]
+    confidences: tuple[float, ...]
+
+    @property
+    def score(self) -> Score:
+        return score(self.marks)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row, judged by weights that were not fitted to its article."""
+
+    row: Row
+    quadrant: str
+    likelihood: float
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        return self.row.label.also_quadrant | {self.row.label.quadrant}
+
+    @property
+    def is_right(self) -> bool:
+        return self.quadrant in self.accepted
+
+
+def measure(one: LabelledSet) -> Measured:
+    """Group a set as `reporter build` does, and compare."""
+    evidence = gather_evidence(one.articles, one.taxonomy, Settings())
+    answers = {
+        (e.article.ordinal, e.bullet.ordinal): Answer(
+            e.text,
+            e.platform,
+            e.quadrant.value,
+            frozenset(e.initiatives),
+            e.article.title + e.heading,
+        )
+        for e in evidence
+    }
+    sure = {(e.article.ordinal, e.bullet.ordinal): e.confidence for e in evidence}
+    marks = tuple(mark_all(one.labels, answers))
+    confidences = tuple(sure.get((m.label.article, m.label.bullet), 0.0) for m in marks)
+    return Measured(one.name, one.is_held, marks, confidences)
+
+
+def cross_validated(rows: Sequence[Row], *, with_wording: bool = True) -> list[Judged]:
+    """Each row judged by weights fitted to other articles."""
+    judged: dict[int, Judged] = {}
+    for train, test in fit.folds(rows):
+        weights = fit.fit([rows[i] for i in train], with_wording=with_wording)
+        for i in test:
+            quadrant, likelihood = likely_quadrant(
+                rows[i].features, weights, rows[i].subject
+            )
+            judged[i] = Judged(rows[i], quadrant.value, likelihood)
+    return [judged[i] for i in range(len(rows))]
+
+
+def page(sets: Sequence[Measured], judged: Sequence[Judged]) -> str:
+    """The Markdown of docs/accuracy.md."""
+    held = [one for one in sets if one.is_held]
+    blind = [one for one in held if one.name.startswith("blind_")]
+    own = [j for j in judged if "/" in j.row.article]
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            "## Blind: neither weights nor rules have seen these\n",
+            *_table([*blind, _sum("all blind", blind)]),
+            "\n## Held out: no weight was fitted to these; rules were checked on them\n",
+            *_table([one for one in held if one not in blind]),
+            "\n## Fitted: development sets and samples (figures flatter)\n",
+            *_table([one for one in sets if not one.is_held]),
+            "\n## Cross-validated by article: quadrants of the development sets\n",
+            *_validated(own),
+            "\n## Confusion on the blind and held out sets\n",
+            *_confusion([m for one in held for m in one.marks]),
+            "\n## Reliability on the blind and held out sets\n",
+            *_reliability(held),
+            "",
+        ]
+    )
+
+
+_INTRODUCTION = """# How often the grouping is right
+
+Written by `make accuracy` (`python -m tests.accuracy`); `--fit` makes the weights anew.
+The sets are in `tests/data/labels/` and `samples/labels/`, all in our own words, labelled
+before anything was measured on them. `strict`: the quadrant is the label; `lenient`: a
+careful analyst could defend it; `polarity_error`: good was taken for bad or bad for good,
+of the bullets whose defensible quadrants are all of one sign.
+
+The vocabulary (`cues-*.yaml`) was written by hand by the people who wrote most of these
+texts: expect a little less on others' text.
+"""
+
+
+def _sum(name: str, sets: Iterable[Measured]) -> Measured:
+    marks = tuple(m for one in sets for m in one.marks)
+    return Measured(name, True, marks, ())
+
+
+def _table(sets: Iterable[Measured]) -> list[str]:
+    names = [name for name, _ in _FIGURES]
+    lines = [
+        f"| set | bullets | {' | '.join(names)} |",
+        f"| --- | {' | '.join('---:' for _ in range(len(names) + 1))} |",
+    ]
+    for one in sets:
+        found = one.score
+        cells = [f"{getattr(found, name):.{places}f}" for name, places in _FIGURES]
+        lines.append(f"| {one.name} | {found.bullets} | {' | '.join(cells)} |")
+    return lines
+
+
+def _validated(judged: Sequence[Judged]) -> list[str]:
+    rows = [j.row for j in judged]
+    plain = cross_validated(rows, with_wording=False)
+    lines = [
+        "| weights of | bullets | strict | lenient |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for name, found in (("cues and wording", judged), ("cues alone", plain)):
+        strict = _share(found, lambda j: float(j.quadrant == j.row.label.quadrant))
+        lenient = _share(found, lambda j: float(j.is_right))
+        lines.append(f"| {name} | {len(found)} | {strict:.3f} | {lenient:.3f} |")
+    return lines
+
+
+def _confusion(marks: Iterable[Mark]) -> list[str]:
+    pairs = Counter(
+        (m.label.quadrant, m.answer.quadrant)
+        for m in marks
+        if m.answer is not None and m.strict is not None
+    )
+    lines = [
+        f"| label \\ answer | {' | '.join(_QUADRANTS)} |",
+        f"| --- | {' | '.join('---:' for _ in _QUADRANTS)} |",
+    ]
+    lines += [
+        f"| {label} | {' | '.join(str(pairs[label, q]) for q in _QUADRANTS)} |"
+        for label in _QUADRANTS
+    ]
+    return lines
+
+
+def _reliability(sets: Iterable[Measured]) -> list[str]:
+    found = [
+        (sure, mark)
+        for one in sets
+        for sure, mark in zip(one.confidences, one.marks, strict=True)
+        if mark.lenient is not None
+    ]
+    lines = [
+        "| confidence | bullets | mean confidence | defensible | the label itself |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for low, high in pairwise(_BINS):
+        inside = [(s, m) for s, m in found if low <= s < high]
+        if inside:
+            mean = _share(inside, lambda pair: pair[0])
+            lenient = _share(inside, lambda pair: float(bool(pair[1].lenient)))
+            strict = _share(inside, lambda pair: float(bool(pair[1].strict)))
+            lines.append(
+                f"| {low:.2f} to {min(high, 1.0):.2f} | {len(inside)} | {mean:.2f} "
+                f"| {lenient:.2f} | {strict:.2f} |"
+            )
+    return lines
+
+
+def _share(items: Sequence[T], value: Callable[[T], float]) -> float:
+    return sum(value(item) for item in items) / len(items) if items else 0.0
