@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,16 @@ from reporter.errors import TemplateError
 from reporter.office.fill import ItemOrder, PivotWords
 from reporter.office.pivots.cross import Aggregate, CrossTable
 from reporter.office.pivots.make import PivotSpec, PivotValue
-from tests.office import ROWS, a_fill, a_template, cells, filled, parts, with_pivots
+from tests.office import (
+    HEADERS,
+    ROWS,
+    a_fill,
+    a_template,
+    cells,
+    filled,
+    parts,
+    with_pivots,
+)
 
 COUNT = PivotValue("id", Aggregate.COUNT, "pieces")
 SUM = PivotValue("value", Aggregate.SUM, "sum of value")
@@ -323,3 +333,49 @@ def test_a_cache_with_records_of_other_rows_gives_them_up(tmp_path):
     assert root.get("saveData") == "0"
     assert not [name for name in root.attrib if name.endswith("}id")]
     assert b"pivotCacheRecords" not in parts(path)["[Content_Types].xml"]
+
+
+@pytest.mark.parametrize(
+    ("source", "follows"),
+    [('ref="A4:D5" sheet="Data"', True), ('ref="A4:D99" sheet="Data"', False)],
+)
+def test_a_pivot_of_cells_follows_only_if_they_are_those_of_a_table(
+    tmp_path, source, follows
+):
+    template = a_book(tmp_path)
+    package = parts(template)
+    cache = "xl/pivotCache/pivotCacheDefinition1.xml"
+    text = (
+        package[cache]
+        .decode()
+        .replace('worksheetSource name="Evidence"', f"worksheetSource {source}")
+    )
+    package[cache] = text.encode()
+    with zipfile.ZipFile(template, "w") as target:
+        for name, data in package.items():
+            target.writestr(name, data)
+    path, report = filled(template)
+    text = parts(path)[cache].decode()
+    assert 'refreshOnLoad="1"' in text
+    assert ('ref="A4:D10"' in text) == follows
+    assert bool(report.notes) != follows
+    if not follows:
+        assert "it reads other cells than those of one table" in report.notes[0]
+
+
+def test_a_column_that_excel_calculates_is_left_to_excel(tmp_path):
+    def formula(book, data):
+        data.write_formula("E5", "=D5*2", None, 2)
+        book.add_worksheet("Pivot")
+
+    headers = (*HEADERS, "twice")
+    template = a_template(tmp_path / "t.xlsx", formula, headers=headers)
+    twice = PivotValue("twice", Aggregate.SUM, "sum of twice")
+    _, report = filled(with_pivots(template, a_pivot(values=(twice,))))
+    assert "the column twice is calculated by Excel" in report.notes[0]
+
+
+def test_items_that_are_dates_are_left_to_excel(tmp_path):
+    rows = [(date(2025, 7, 8), "q", "e1", 1)]
+    _, report = filled(a_book(tmp_path), a_fill(rows))
+    assert "the column platform holds dates" in report.notes[0]
