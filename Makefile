@@ -4,7 +4,7 @@ PYTHON ?= python3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SAMPLES = $(sort $(wildcard samples/20*))
 
-.PHONY: report test templates lock clean
+.PHONY: report test accuracy templates lock clean
 
 report: .venv/.run
 	@for week in $(SAMPLES); do \
@@ -16,6 +16,10 @@ test: .venv/.dev
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+# How often the grouping is right, per labelled set: printed, and written to docs/.
+accuracy: .venv/.dev
+	.venv/bin/python -m tests.accuracy
 
 # The shipped templates are files that people edit; this makes them anew.
 templates: .venv/.dev

@@ -14,7 +14,7 @@ from reporter.domain.clippings import Article, Problem
 from reporter.domain.frame import Frame
 from reporter.domain.settings import Settings
 from reporter.domain.values import Week
-from reporter.errors import InputError, UsageError
+from reporter.errors import InputError, SettingsError, UsageError
 from reporter.history.analyse import analyse
 from reporter.history.background import background_of, carried_articles
 from reporter.history.corrections import corrections_of
@@ -27,14 +27,16 @@ from reporter.readers.documents import Document, read_documents
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
 from reporter.readers.weeks import read_week
-from reporter.render.brief import render_brief
+from reporter.render.briefs import BriefWish, render_briefs
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
+from reporter.render.pdf import require_libreoffice
 from reporter.render.publish import MANIFEST, sha256, staging
 from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
 from reporter.report.build import build_report
 from reporter.report.model import Edition, Report
+from reporter.report.sheets.pivots import wish_faults
 
 DEFAULT_PACK = "ecommerce-cn"
 Progress = Callable[[str, int, int], None]
@@ -51,8 +53,15 @@ class Order:
     templates: Path | None = None
     language: str = ""
     settings: Path | None = None
+    per_platform: bool = False
+    pdf: bool = False
     state: str = ""
     window: int | None = None
+
+    @property
+    def briefs(self) -> BriefWish:
+        """Which briefs are wanted."""
+        return BriefWish(self.templates, self.per_platform, self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,8 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     Raises:
         ReporterError: the user can fix the cause; no file of the week was replaced.
     """
+    if order.pdf:
+        require_libreoffice()
     reading = read(order.inputs, progress)
     frame = frame_of(order, reading)
     with open_history(history_place(order.out, order.state)) as history:
@@ -126,9 +137,9 @@ def _publish(
     with staging(order.out, week) as stage:
         progress("workbook", 1, 2)
         workbook = stage.path(f"workbook-{week}.xlsx")
-        notes = render_workbook(report, templates["workbook.xlsx"], workbook).notes
+        done = render_workbook(report, templates["workbook.xlsx"], workbook)
         progress("brief", 2, 2)
-        render_brief(report, templates["brief.docx"], stage.path(f"brief-{week}.docx"))
+        render_briefs(report, order.briefs, stage.path)
         evidence = report.analysis.evidence
         write_evidence(
             evidence, report.edition.week, stage.path(f"evidence-{week}.csv")
@@ -144,10 +155,16 @@ def _publish(
             "packs": list(order.packs or (DEFAULT_PACK,)),
             "window": report.edition.settings.window,
         }
-        write_manifest(report, stage.path(MANIFEST), options=options, files=files)
+        write_manifest(
+            report,
+            stage.path(MANIFEST),
+            options=options,
+            files=files,
+            fidelity={"workbook.xlsx": done.fidelity.as_lists()},
+        )
         published = stage.publish()
     kept = [f"{old} was edited by hand; kept as {new}" for old, new in published.kept]
-    return published.files, (*notes, *kept)
+    return published.files, (*done.notes, *kept)
 
 
 def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
@@ -178,6 +195,9 @@ def frame_of(order: Order, reading: Reading) -> Frame:
     settings_file = order.settings or find_settings(order.inputs)
     taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
     settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
+    wrong = list(wish_faults(settings.pivots))
+    if wrong:
+        raise SettingsError(str(settings_file), wrong)
     if order.window is not None:
         settings = replace(settings, window=order.window)
     return Frame(taxonomy, settings, order.week or _newest_week(reading.articles))

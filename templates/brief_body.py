@@ -36,7 +36,9 @@ def add_first_page(document: Document, words: Words) -> None:
     title.paragraph_format.keep_with_next = True
     line = document.add_paragraph(style="Subtitle")
     line.add_run("{{ week }} · {{ period }}")
+    document.add_paragraph("{%p if matters or nothing %}")
     _heading(document, words, "matters")
+    document.add_paragraph("{%p endif %}")
     _lines(document, "{%p if nothing %}", ("{{ nothing }}", "Normal"), "{%p endif %}")
     document.add_paragraph("{%p for item in matters %}")
     matter = document.add_paragraph("{{ item.number }}\t", style="Matter")
@@ -46,8 +48,10 @@ def add_first_page(document: Document, words: Words) -> None:
     document.add_paragraph(words("brief.head.why") + "{{ item.why }}", style="Reason")
     document.add_paragraph("{%p endfor %}")
     _add_coverage(document, words)
+    document.add_paragraph("{%p if overview %}")
     _heading(document, words, "overview")
     _rows(document, "row in overview", _overview_columns(words))
+    document.add_paragraph("{%p endif %}")
     _lines(
         document, "{%p if elsewhere %}", ("{{ elsewhere }}", "Remark"), "{%p endif %}"
     )
@@ -81,8 +85,10 @@ def _add_coverage(document: Document, words: Words) -> None:
 
 def add_second_page(document: Document, words: Words) -> None:
     """The platforms with most new material, next steps, charts."""
+    document.add_paragraph("{%p if boxes %}")
     heading = _heading(document, words, "boxes")
     heading.paragraph_format.page_break_before = True
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p for box in boxes %}")
     document.add_paragraph("{{ box.platform }}", style="Heading 2")
     _add_box(document, words)
@@ -104,18 +110,34 @@ def add_second_page(document: Document, words: Words) -> None:
         ),
     )
     document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p if charts %}")
     charts = document.add_paragraph(style="Small")
     charts.paragraph_format.space_before = 0
     for name in CHARTS:
         charts.add_run(chart_mark(name))
+    document.add_paragraph("{%p endif %}")
 
 
 def add_annex(document: Document, words: Words) -> None:
     """Every platform in full, figures and conflicts, sources, what was left out."""
+    document.add_paragraph("{%p if annex or others %}")
     heading = _heading(document, words, "annex")
     heading.paragraph_format.page_break_before = True
     bookmark(heading, _ANNEX, is_end=False)
     add_contents(document, _ANNEX)
+    document.add_paragraph("{%p endif %}")
+    _add_platform(document, words)
+    _add_others(document, words)
+    _add_figures(document, words)
+    _add_sources(document, words)
+    end = document.add_paragraph("{{ left_out }}", style="Remark")
+    end.add_run("{% if annex or others %}")
+    bookmark(end, _ANNEX, is_end=True)
+    end.add_run("{% endif %}")
+
+
+def _add_platform(document: Document, words: Words) -> None:
+    """What the annex says of one platform."""
     document.add_paragraph("{%p for box in annex %}")
     document.add_paragraph("{{ box.platform }}", style="Heading 2")
     judgement = document.add_paragraph("{{ box.judgement }}", style="Small")
@@ -129,10 +151,6 @@ def add_annex(document: Document, words: Words) -> None:
     document.add_paragraph("{{ item.text }}{{ cite(item) }}", style="Crossing")
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endfor %}")
-    _add_others(document, words)
-    _add_figures(document, words)
-    _add_sources(document, words)
-    _lines(document, "{%p if left_out %}", ("{{ left_out }}", "Remark"), "{%p endif %}")
 
 
 def _initiative_columns(words: Words) -> tuple[tuple[str, float, str], ...]:
@@ -189,7 +207,8 @@ def _add_figures(document: Document, words: Words) -> None:
 
 
 def _add_sources(document: Document, words: Words) -> None:
-    bookmark(_heading(document, words, "sources"), _ANNEX, is_end=True)
+    document.add_paragraph("{%p if sources %}")
+    _heading(document, words, "sources")
     _rows(
         document,
         "row in sources",
@@ -201,6 +220,7 @@ def _add_sources(document: Document, words: Words) -> None:
             (words("brief.head.claims"), 1.5, "{{ row.claims }}"),
         ),
     )
+    document.add_paragraph("{%p endif %}")
 
 
 def _add_box(document: Document, words: Words) -> None:

@@ -24,6 +24,7 @@ from templates.workbook_about import (  # noqa: E402
 )
 from templates.workbook_look import BODY_PT, FONTS, Look  # noqa: E402
 from templates.workbook_overview import add_overview, fill_charts  # noqa: E402
+from templates.workbook_pivots import add_pivot_sheet, finish_pivots  # noqa: E402
 from templates.workbook_platform import add_platform_sheet  # noqa: E402
 from templates.workbook_tables import SHEETS, add_table_sheet  # noqa: E402
 
@@ -43,6 +44,8 @@ def make_workbook(language: str, target: Path) -> None:
     )
     add_overview(book, look)
     for spec in SHEETS:
+        if spec.key == "sources":
+            add_pivot_sheet(book, look)
         add_table_sheet(book, spec, look)
     add_about(book, look)
     add_platform_sheet(book, look)
@@ -51,6 +54,7 @@ def make_workbook(language: str, target: Path) -> None:
     add_lists(book, look)
     fill_charts(book, look)
     book.close()
+    finish_pivots(target, look.words)
 
 
 if __name__ == "__main__":

@@ -111,9 +111,9 @@ class Look:
         """The grey line below it."""
         return self.format(font_color=GREY)
 
-    def link(self) -> Format:
+    def link(self, valign: str = "vcenter") -> Format:
         """A way to another place."""
-        return self.format(font_color=LINK, underline=1)
+        return self.format(font_color=LINK, underline=1, valign=valign)
 
     def heading(self) -> Format:
         """The name of a part of a sheet."""

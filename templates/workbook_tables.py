@@ -21,6 +21,7 @@ from templates.workbook_look import (
     width_of,
 )
 
+EVIDENCE_BAND_PT = 112
 HEADER_ROW = 3  # counted from 0: title, note and the way back stand above
 # Corrections and the list that each chooses from.
 CHOICES = {
@@ -68,6 +69,11 @@ def add_table_sheet(book: Workbook, spec: TableSheet, look: Look) -> None:
     for at, column in enumerate(columns):
         sheet.set_column(at, at, width_of(spec.table, column.field))
     sheet.set_row(HEADER_ROW, 32)
+    if spec.table == "Evidence":
+        # Room for the slicers below the way back.
+        home = f"internal:'{look.words('sheet.overview')}'!A1"
+        sheet.set_row(2, EVIDENCE_BAND_PT)
+        sheet.write_url(2, 0, home, look.link(valign="top"), look.words("back"))
     sheet.freeze_panes(HEADER_ROW + 1, spec.frozen)
     sheet.set_zoom(spec.zoom)
     sheet.repeat_rows(HEADER_ROW)
@@ -121,7 +127,7 @@ def add_table(
 ) -> None:
     """Add a table of one sample row, its header cell at `corner` (row, column)."""
     row, left = corner
-    cells = [_sample(column, look.words) for column in columns]
+    cells = [sample_of(column, look.words) for column in columns]
     formats = [
         {
             "header": header_of(column, look.words),
@@ -242,7 +248,7 @@ def _tint_matrix(sheet: Worksheet, look: Look) -> None:
     sheet.set_column(1, 51, width_of("Matrix", "theme"))
 
 
-def _sample(column: Column, words: Words) -> str | int | float | date | None:
+def sample_of(column: Column, words: Words) -> str | int | float | date | None:
     """What the template shows in a column before anything is built."""
     if column.is_input:
         return None

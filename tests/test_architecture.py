@@ -24,7 +24,7 @@ FLOORS = {
     "analysis": {"ahocorasick", "opencc", "rapidfuzz"},
     "history": {"sqlalchemy"},
     "report": set(),
-    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe"},
+    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe", "rapidfuzz"},
     "intake": set(),
     "pipeline": set(),
     "weekly": set(),

@@ -10,7 +10,17 @@ from typer.main import get_command
 from reporter.cli import app
 from tests.conftest import ROOT
 
-COMMANDS = get_command(app).commands
+
+def commands_of(group, before=""):
+    """All commands by their full name, those of groups included."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands_of(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+COMMANDS = dict(commands_of(get_command(app)))
 CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

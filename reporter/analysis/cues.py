@@ -118,9 +118,12 @@ def _signals(
         return
     if judges and not _is_moved(match, near):
         is_good = "helps" in match.lists
-        if _is_negated(match, near) or (not is_good and _is_remedied(match, near)):
+        is_undone = not is_good and _is_remedied(match, near)
+        if is_undone or _is_negated(match, near):
             is_good = not is_good
         yield _sided(is_good), 1.0
+        if is_undone:
+            return  # tariffs that are avoided are no threat
     elif moves and not judges:
         rises = "rises" in match.lists
         yield _sided(rises), _ROSE if rises else _FELL

@@ -49,7 +49,7 @@ _CAPITAL = r"[A-Z][\w&’'-]*\+?"
 _PROPER = rf"({_CAPITAL}(?:\s(?:by|of|for|and)\s{_CAPITAL}|\s{_CAPITAL}|\s\d+)*)"
 _LAUNCHED_EN = re.compile(
     r"\b(?:launch(?:ed|es)?|roll(?:ed|s) out|introduc(?:ed|es)|unveil(?:ed|s)|debuted|"
-    r"extend(?:ed|s)|expand(?:ed|s)|pilot(?:ed|s)|test(?:ed|s)|start(?:ed|s)|bring|brings)"
+    r"pilot(?:ed|s)|bring|brings)"
     rf"\s(?:its\s|the\s|a\s|an\s|new\s)*{_PROPER}"
 )
 _APPOSITION = re.compile(

@@ -7,16 +7,18 @@ from typing import Annotated
 
 import typer
 
-from reporter.cli.options import (
+from reporter.cli.app import (
     Out,
     Packs,
     State,
+    app,
     errors_as_exit_codes,
-    read_language,
-    read_week,
+    language_of,
+    week_of,
 )
 
 
+@app.command()
 def changes(
     week: Annotated[str, typer.Argument(help="YYYY-Www; default: the newest.")] = "",
     since: Annotated[
@@ -35,12 +37,13 @@ def changes(
 
         place = history_place(out, state)
         lines = changes(
-            place, read_week(week), read_week(since, "--since"), read_language(lang)
+            place, week_of(week), week_of(since, "--since"), language_of(lang)
         )
     for line in lines:
         typer.echo(line)
 
 
+@app.command()
 def review(
     workbook: Annotated[Path, typer.Argument(help="A workbook that came back.")],
     by: Annotated[

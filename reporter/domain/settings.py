@@ -1,4 +1,4 @@
-"""What a team sets once: title, watched platforms, thresholds."""
+"""What a team sets once: title, watched platforms, thresholds, pivots."""
 
 from __future__ import annotations
 
@@ -25,6 +25,27 @@ class Audience:
     entries: int = 0
 
 
+AGGREGATES = ("count", "sum", "average", "min", "max")
+
+
+@dataclass(frozen=True, slots=True)
+class PivotWish:
+    """A pivot that a team wants in its workbook, on a sheet of its own.
+
+    `table` and all fields are as somebody wrote them; `values` pairs one of AGGREGATES
+    with a field (empty: of `count`, the rows are counted); `line` is that of the file.
+    """
+
+    title: str
+    table: str = "Evidence"
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = (("count", ""),)
+    filters: tuple[str, ...] = ()
+    slicers: tuple[str, ...] = ()
+    line: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A team's settings, all with defaults.
@@ -44,3 +65,4 @@ class Settings:
     window: int = 0
     stale_weeks: int = 13
     audiences: tuple[Audience, ...] = ()
+    pivots: tuple[PivotWish, ...] = ()

@@ -95,6 +95,27 @@ class Book:
         """The elements of all defined names."""
         return self.root.iterfind(f"{tag('definedNames')}/{tag('definedName')}")
 
+    def define(self, name: str, text: str) -> None:
+        """Add a defined name of the whole workbook."""
+        names = self.root.find(tag("definedNames"))
+        if names is None:
+            names = etree.Element(tag("definedNames"))
+            before = ("externalReferences", "functionGroups", "sheets")
+            found = (self.root.find(tag(element)) for element in before)
+            next(element for element in found if element is not None).addnext(names)
+        element = etree.SubElement(names, tag("definedName"), name=name)
+        element.text = text
+
+    def calculate_on_load(self) -> None:
+        """Have Excel compute all formulas when it opens the workbook."""
+        calculation = self.root.find(tag("calcPr"))
+        if calculation is None:
+            calculation = etree.Element(tag("calcPr"))
+            before = ("definedNames", "externalReferences", "functionGroups", "sheets")
+            found = (self.root.find(tag(element)) for element in before)
+            next(e for e in found if e is not None).addnext(calculation)
+        calculation.set("fullCalcOnLoad", "1")
+
     def names(self) -> tuple[NamePlace, ...]:
         """The defined names that refer to one range of cells."""
         return tuple(place for e in self.defined_names() if (place := _name(e)))

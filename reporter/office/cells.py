@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 
 _MAX_TEXT = 32_767
 _MAX_FORMULA_TEXT = 255
@@ -82,9 +83,53 @@ CellValue = (
 
 
 def clean_text(text: str) -> str:
-    """Text as a cell can hold it: no control characters, at most 32,767 long."""
-    text = _ILLEGAL.sub(" ", text) if _ILLEGAL.search(text) else text
-    return text if len(text) <= _MAX_TEXT else text[:_MAX_TEXT]
+    """Text as a cell can hold it: no control characters, at most 32,767 long.
+
+    What is cut off leaves an ellipsis.
+    """
+    text = _ILLEGAL.sub(" ", text) if holds_illegal(text) else text
+    if not is_too_long(text):
+        return text
+    units = text.encode("utf-16-le")[: 2 * (_MAX_TEXT - 1)]
+    return f"{units.decode('utf-16-le', 'ignore')}…"
+
+
+def holds_illegal(text: str) -> bool:
+    """Whether a text holds characters that no workbook can hold."""
+    return _ILLEGAL.search(text) is not None
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is longer than a cell holds, counted as Excel does, in UTF-16."""
+    if len(text) <= _MAX_TEXT // 2:
+        return False
+    return len(text) + sum(char > "\uffff" for char in text) > _MAX_TEXT
+
+
+def text_body(text: str) -> str:
+    """What follows the attributes of a cell of some text, to its end.
+
+    Nearly all text takes the short way; what needs care is told by quick tests.
+    """
+    is_plain = (
+        text.isprintable()
+        and "  " not in text
+        and "_x" not in text
+        and text[0] != " "
+        and text[-1] != " "
+        and len(text) <= _MAX_TEXT // 2
+    )
+    if not is_plain:
+        return _careful_body(text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f' t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def number_body(number: float) -> str:
+    """The same of a number; one that is none is an error, as Excel shows it."""
+    if isfinite(number):
+        return f"><v>{number!r}</v></c>"
+    return ' t="e"><v>#NUM!</v></c>'
 
 
 def escape(text: str) -> str:
@@ -125,11 +170,11 @@ def write_cell(ref: str, style: str, value: CellValue) -> str:
     if value is None or value == "":
         return f"{start}/>"
     if isinstance(value, str):
-        return f"{start}{_text_body(value)}"
+        return f"{start}{text_body(value)}"
     if isinstance(value, bool):
         return f'{start} t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
-        return f"{start}><v>{value!r}</v></c>"
+        return f"{start}{number_body(value)}"
     if isinstance(value, date):
         return f"{start}><v>{serial(value)!r}</v></c>"
     if isinstance(value, Jump):
@@ -137,7 +182,7 @@ def write_cell(ref: str, style: str, value: CellValue) -> str:
     return start + _formula_body(value)
 
 
-def _text_body(text: str) -> str:
+def _careful_body(text: str) -> str:
     text = clean_text(text)
     if "_x" in text:
         text = _ESCAPE.sub("_x005F_", text)

@@ -34,16 +34,35 @@ class ChartData:
     series: tuple[tuple[str, tuple[float | None, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """References to the cells of a series."""
+
+    name: str
+    categories: str
+    values: str
+
+
 def refresh_caches(xml: bytes, values_of: Callable[[str], Values | None]) -> bytes:
     """Rewrite the caches of all references for which `values_of` knows the values."""
     root = parse(xml)
     for kind in ("strRef", "numRef"):
-        for reference in root.iter(c(kind)):
+        for reference in list(root.iter(c(kind))):
             formula = reference.find(c("f"))
             values = values_of(formula.text or "") if formula is not None else None
             if values is not None:
-                _write_cache(reference, values, is_text=kind == "strRef")
+                _write_cache(reference, values, is_text=_is_text(reference, values))
     return serialise(root)
+
+
+def _is_text(reference: etree._Element, values: Values) -> bool:
+    """Whether a reference holds text; one to categories becomes so with its values."""
+    is_category = _local(reference.getparent()) in ("cat", "xVal")
+    if is_category and any(isinstance(value, str) and value for value in values):
+        reference.tag = c("strRef")
+        for cache in reference.findall(c("numCache")):
+            reference.remove(cache)
+    return _local(reference) == "strRef"
 
 
 def move_references(xml: bytes, moved: Callable[[str], str]) -> bytes:
@@ -57,9 +76,29 @@ def move_references(xml: bytes, moved: Callable[[str], str]) -> bytes:
 def refill_chart(xml: bytes, data: ChartData, sheet: str = "Sheet1") -> bytes:
     """Give a chart other series and categories; styles are those of its series.
 
-    A series takes the look of the template's series of its name, else of the one in
-    its place; beyond those, of the last one without its colour. References lead to
-    `sheet`: categories in column A from row 2 on, names in row 1.
+    References lead to `sheet`: categories in column A from row 2 on, names in row 1.
+
+    Raises:
+        ValueError: the chart has no series to take the style from.
+    """
+    place, last = quote_sheet(sheet), max(len(data.categories), 1) + 1
+    letters = [column_letters(index + 2) for index in range(len(data.series))]
+    places = [
+        SeriesPlace(
+            name=f"{place}!${letter}$1",
+            categories=f"{place}!$A$2:$A${last}",
+            values=f"{place}!${letter}$2:${letter}${last}",
+        )
+        for letter in letters
+    ]
+    return refill_series(xml, data, places)
+
+
+def refill_series(xml: bytes, data: ChartData, places: Sequence[SeriesPlace]) -> bytes:
+    """Give a chart other series, whose references are those of `places`.
+
+    A series takes the look of the one that had its name, else of the one in its
+    place, else that of the last one without its colour.
 
     Raises:
         ValueError: the chart has no series to take the style from.
@@ -71,39 +110,41 @@ def refill_chart(xml: bytes, data: ChartData, sheet: str = "Sheet1") -> bytes:
     parent = old[0].getparent()
     assert parent is not None
     at = parent.index(old[0])
+    named = {name: element for element in old if (name := _name_of(element))}
     for element in old:
         element.getparent().remove(element)  # type: ignore[union-attr]
-    by_name = {element.findtext(f"{c('tx')}//{c('v')}"): element for element in old}
     for index, (name, values) in enumerate(data.series):
-        sample = deepcopy(by_name.get(name, old[min(index, len(old) - 1)]))
-        if index >= len(old):
+        sample = deepcopy(named.get(name, old[min(index, len(old) - 1)]))
+        if name not in named and index >= len(old):
             _drop(sample, "spPr")
-        _fill_series(sample, index, (name, values), (sheet, data.categories))
+        _fill_series(sample, index, (name, values), (places[index], data.categories))
         parent.insert(at + index, sample)
     return serialise(root)
+
+
+def _name_of(series: etree._Element) -> str:
+    return series.findtext(f"{c('tx')}//{c('v')}") or ""
 
 
 def _fill_series(
     series: etree._Element,
     index: int,
     named: tuple[str, Values],
-    axis: tuple[str, Sequence[str]],
+    axis: tuple[SeriesPlace, Sequence[str]],
 ) -> None:
-    (name, values), (sheet, categories) = named, axis
-    letters, last = column_letters(index + 2), max(len(categories), 1) + 1
-    place = quote_sheet(sheet)
+    (name, values), (place, categories) = named, axis
     for kind in ("idx", "order", "tx", "cat", "val"):
         _drop(series, kind)
     head = [
         etree.Element(c("idx"), val=str(index)),
         etree.Element(c("order"), val=str(index)),
+        _reference("tx", "strRef", place.name, [name]),
     ]
-    head.append(_reference("tx", "strRef", f"{place}!${letters}$1", [name]))
     for at, element in enumerate(head):
         series.insert(at, element)
     tail = [
-        _reference("cat", "strRef", f"{place}!$A$2:$A${last}", categories),
-        _reference("val", "numRef", f"{place}!${letters}$2:${letters}${last}", values),
+        _reference("cat", "strRef", place.categories, categories),
+        _reference("val", "numRef", place.values, values),
     ]
     before = [child for child in series if _local(child) in _BEFORE_CATEGORIES]
     at = series.index(before[-1]) + 1
@@ -133,7 +174,7 @@ def _write_cache(reference: etree._Element, values: Values, *, is_text: bool) ->
         etree.SubElement(cache, c("formatCode")).text = code or "General"
     etree.SubElement(cache, c("ptCount"), val=str(len(values)))
     for index, value in enumerate(values):
-        if value is None or value == "":
+        if value is None or value == "" or (not is_text and isinstance(value, str)):
             continue
         point = etree.SubElement(cache, c("pt"), idx=str(index))
         etree.SubElement(point, c("v")).text = _written(value)
@@ -156,5 +197,5 @@ def _drop(element: etree._Element, name: str) -> None:
         element.remove(child)
 
 
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+def _local(element: etree._Element | None) -> str:
+    return etree.QName(element).localname if element is not None else ""

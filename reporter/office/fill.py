@@ -6,15 +6,17 @@ what is not ours stays as it is, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporter.errors import OutputError, TemplateError
-from reporter.office.book import Book, NamePlace, Sheet, read_looks, tag
-from reporter.office.cells import CellValue, Link, SheetLink
+from reporter.office.book import Book, NamePlace, Sheet, TablePlace, read_looks, tag
+from reporter.office.cells import CellValue
+from reporter.office.fidelity import Fidelity, fidelity_of
 from reporter.office.follow import (
     extend_columns,
+    follow_elsewhere,
     follow_in_charts,
     follow_in_names,
     follow_in_sheet,
@@ -22,34 +24,41 @@ from reporter.office.follow import (
 )
 from reporter.office.formulas import Resolver
 from reporter.office.grid import Place, content_below
-from reporter.office.links import MAX_LINKS, PlacedLink, add_links
+from reporter.office.links import MAX_LINKS, add_links
 from reporter.office.names import cells_of_blocks, cells_of_names
 from reporter.office.package import Package, parse, serialise
+from reporter.office.pivots.refresh import refresh_pivots
+from reporter.office.pivots.wished import add_wished
 from reporter.office.plan import (
     BlockFill,
+    ItemOrder,
     NameFill,
+    PivotFill,
+    PivotWords,
     SheetFill,
     TableFill,
     TablePlan,
     WorkbookFill,
     plan_table,
 )
-from reporter.office.refs import Area, Growth, column_letters
+from reporter.office.refs import Area, Growth
 from reporter.office.repeat import placeholder_sheet, repeat_sheet, sheet_titles
+from reporter.office.repeatable import repeat_faults
+from reporter.office.scan import scan
 from reporter.office.sheet import SheetJob, SheetWriter
 
 __all__ = [
-    "BlockFill", "FillReport", "NameFill", "SheetFill", "TableFill", "WorkbookFill",
-    "fill_workbook",
+    "BlockFill", "FillReport", "ItemOrder", "NameFill", "PivotFill", "PivotWords",
+    "SheetFill", "TableFill", "WorkbookFill", "fill_workbook",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class FillReport:
-    """What filling did: tables filled, parts changed, and what had to give."""
+    """What filling did: tables filled, what became of each part, what had to give."""
 
     tables: tuple[str, ...]
-    touched: tuple[str, ...]
+    fidelity: Fidelity
     notes: tuple[str, ...]
 
 
@@ -63,7 +72,7 @@ def fill_workbook(template: Path, target: Path, fill: WorkbookFill) -> FillRepor
     package = Package.open(template)
     report = fill_package(package, fill)
     try:
-        package.save(target)
+        package.save(target, keeps_dates=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"{target}: cannot be written ({reason})") from error
@@ -71,11 +80,24 @@ def fill_workbook(template: Path, target: Path, fill: WorkbookFill) -> FillRepor
 
 
 def fill_package(package: Package, fill: WorkbookFill) -> FillReport:
-    """Fill a package in place; raises TemplateError before anything is changed."""
+    """Fill a package in place.
+
+    Raises:
+        TemplateError: it cannot be filled; the package is then of no use.
+    """
     book = Book(package)
-    titles = _repeat(book, fill.sheets)
+    return fill_book(book, fill, _repeat(book, fill.sheets))
+
+
+def fill_book(
+    book: Book, fill: WorkbookFill, repeated: Mapping[str, SheetFill]
+) -> FillReport:
+    """Fill a workbook whose sheets have been repeated, `repeated` by their names."""
+    package = book.package
+    titles = {one.title: name for name, one in reversed(list(repeated.items()))}
+    add_wished(book, fill)
     plans, notes = _plans(book, fill.tables)
-    jobs = _jobs(book, fill, plans, titles)
+    jobs = _jobs(book, fill, plans, repeated)
     faults = [
         fault
         for sheet, job in jobs.items()
@@ -85,34 +107,43 @@ def fill_package(package: Package, fill: WorkbookFill) -> FillReport:
     if faults:
         raise TemplateError(package.name, faults)
     growths = tuple(plan.growth for plan in plans if plan.cells != plan.place.cells)
+    refreshed = refresh_pivots(book, plans, fill)
+    notes.extend(refreshed.notes)
+    for sheet, overlay in refreshed.cells.items():
+        jobs[sheet] = replace(jobs.get(sheet, SheetJob()), overlay=overlay)
     resolver = Resolver(plans)
     for sheet, job in jobs.items():
-        notes.extend(_write_sheet(book, sheet, resolver.resolve(job), growths, titles))
+        notes.extend(_write_sheet(book, sheet, job, (resolver, growths, titles)))
+    others = [sheet for sheet in book.sheets if sheet not in jobs]
+    follow_elsewhere(package, others, growths)
     for plan in plans:
         resize_table(package, plan)
     follow_in_charts(package, plans)
     follow_in_names(book, growths)
     _finish(book)
     tables = tuple(plan.place.name for plan in plans)
-    return FillReport(tables, package.touched, tuple(notes))
+    return FillReport(tables, fidelity_of(package), tuple(notes))
 
 
-def _repeat(book: Book, sheets: Iterable[SheetFill]) -> dict[str, str]:
-    """Repeat the platform sheet; gives the title of each by the one asked for."""
+def _repeat(book: Book, sheets: Sequence[SheetFill]) -> dict[str, SheetFill]:
+    """Repeat the platform sheet; gives what goes into each by the name it got."""
     original = placeholder_sheet(book)
     if original is None:
         return {}
+    faults = list(repeat_faults(book, original))
+    if faults:
+        raise TemplateError(book.package.name, faults)
     wanted = [sheet.title for sheet in sheets]
     others = [sheet.name for sheet in book.sheets if sheet != original]
     titles = sheet_titles(wanted, others)
     repeat_sheet(book, original, titles)
-    return dict(zip(wanted, titles, strict=True))
+    return dict(zip(titles, sheets, strict=True))
 
 
 def _plans(
     book: Book, tables: Iterable[TableFill]
 ) -> tuple[list[TablePlan], list[str]]:
-    places = {place.name.casefold(): place for place in book.tables()}
+    places = _by_name(book)
     plans: list[TablePlan] = []
     notes: list[str] = []
     for table in tables:
@@ -122,20 +153,40 @@ def _plans(
         plan, left = plan_table(table, place)
         plans.append(plan)
         if left:
-            notes.append(f"{table.name}: {left} rows do not fit on the sheet")
+            sheet = place.sheet.name
+            notes.append(
+                f"{sheet}: {left} rows of {table.name} do not fit on the sheet"
+            )
     return plans, notes
 
 
+def _by_name(book: Book) -> dict[str, TablePlace]:
+    """The tables by their names, which Excel takes without regard to case."""
+    places: dict[str, TablePlace] = {}
+    faults = []
+    for place in book.tables():
+        first = places.setdefault(place.name.casefold(), place)
+        if first is not place:
+            faults.append(
+                f"{place.sheet.name}!{place.area}: two tables are called {place.name},"
+                f" the other stands at {first.sheet.name}!{first.area}; rename one"
+            )
+    if faults:
+        raise TemplateError(book.package.name, faults)
+    return places
+
+
 def _jobs(
-    book: Book, fill: WorkbookFill, plans: list[TablePlan], titles: Mapping[str, str]
+    book: Book,
+    fill: WorkbookFill,
+    plans: list[TablePlan],
+    repeated: Mapping[str, SheetFill],
 ) -> dict[Sheet, SheetJob]:
     """What goes into each sheet that gets anything, in tab order."""
     names = book.names()
     jobs: dict[Sheet, SheetJob] = {}
     for sheet in book.sheets:
-        scoped = next(
-            (s for s in fill.sheets if titles.get(s.title) == sheet.name), None
-        )
+        scoped = repeated.get(sheet.name)
         own = [n for n in names if n.sheet == sheet.name]
         at_large = [n for n in own if n.scope is None or n.scope == sheet.index]
         named = (scoped.names, scoped.blocks) if scoped else (fill.names, fill.blocks)
@@ -160,39 +211,26 @@ def _write_sheet(
     book: Book,
     sheet: Sheet,
     job: SheetJob,
-    growths: tuple[Growth, ...],
-    titles: Mapping[str, str],
+    context: tuple[Resolver, tuple[Growth, ...], Mapping[str, str]],
 ) -> Iterator[str]:
-    package = book.package
+    package, (resolver, growths, titles) = book.package, context
     root = parse(package.read(sheet.part))
     follow_in_sheet(root, sheet.name, growths)
     for plan in job.plans:
         extend_columns(root, plan)
-    left = add_links(package, sheet.part, root, _links(job), titles)
+    scanned = scan(job)
+    yield from scanned.notes(sheet.name)
+    left = add_links(package, sheet.part, root, scanned.links, titles)
     if left:
         yield (
             f"{sheet.name}: {left} links have no room (Excel takes {MAX_LINKS} a sheet)"
         )
-    writer = SheetWriter(root, job, read_looks(package, book.part))
+    looks = read_looks(package, book.part)
+    writer = SheetWriter(root, job, looks, resolver.resolve)
     dimension, extent = root.find(tag("dimension")), writer.extent()
     if dimension is not None and extent is not None:
         dimension.set("ref", str(extent))
-    package.replace(sheet.part, list(writer.chunks()))
-
-
-def _links(job: SheetJob) -> Iterator[PlacedLink]:
-    for (row, column), value in job.cells.items():
-        if isinstance(value, Link | SheetLink):
-            yield PlacedLink(f"{column_letters(column)}{row}", value)
-    for plan in job.plans:
-        letters = [
-            column_letters(plan.cells.left + at) for at in range(len(plan.columns))
-        ]
-        for number, values in enumerate(plan.rows, start=plan.cells.top):
-            for at, source in enumerate(plan.columns):
-                value = values[source] if source is not None else None
-                if isinstance(value, Link | SheetLink):
-                    yield PlacedLink(f"{letters[at]}{number}", value)
+    package.replace(sheet.part, writer)
 
 
 def _finish(book: Book) -> None:
@@ -203,7 +241,5 @@ def _finish(book: Book) -> None:
             package.remove(relation.target)
             kept = [r for r in package.relationships(book.part) if r != relation]
             package.set_relationships(book.part, kept)
-    calculation = book.root.find(tag("calcPr"))
-    if calculation is not None:
-        calculation.set("fullCalcOnLoad", "1")
+    book.calculate_on_load()
     package.replace(book.part, serialise(book.root))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lxml import etree
 
-from reporter.office.book import Book, tag
+from reporter.office.book import Book, Sheet, tag
 from reporter.office.charts import Values, move_references, refresh_caches
 from reporter.office.package import Package, parse, serialise
 from reporter.office.plan import TablePlan
@@ -14,7 +15,6 @@ from reporter.office.refs import (
     AREA,
     Area,
     Growth,
-    column_letters,
     follow_all,
     follow_each,
     unquote_sheet,
@@ -26,23 +26,57 @@ _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 
 def follow_in_sheet(
     root: etree._Element, sheet: str, growths: tuple[Growth, ...]
+) -> bool:
+    """Ranges of rules, validations, sparklines and formulas; tells if any moved."""
+    return _follow_rules(root, sheet, growths) | _follow_formulas(root, sheet, growths)
+
+
+def follow_elsewhere(
+    package: Package, sheets: Iterable[Sheet], growths: tuple[Growth, ...]
 ) -> None:
-    """Ranges of rules, validations, sparklines and formulas of a sheet."""
+    """What sheets that are not filled themselves say of the tables."""
+    for sheet in sheets:
+        root = parse(package.read(sheet.part))
+        if growths and follow_in_sheet(root, sheet.name, growths):
+            package.replace(sheet.part, serialise(root))
+
+
+def _follow_rules(
+    root: etree._Element, sheet: str, growths: tuple[Growth, ...]
+) -> bool:
+    is_changed = False
     for name in ("conditionalFormatting", "dataValidation", "ignoredError"):
         for element in root.iter(tag(name)):
             moved = _follow_list(element.get("sqref", ""), sheet, growths)
+            is_changed |= moved != element.get("sqref", "")
             element.set("sqref", moved)
     for element in root.iter(f"{{{_XM}}}sqref"):
-        element.text = _follow_list(element.text or "", sheet, growths)
-    formulas = [*root.iter(f"{{{_XM}}}f")]
+        moved = _follow_list(element.text or "", sheet, growths)
+        is_changed |= moved != (element.text or "")
+        element.text = moved
+    return is_changed
+
+
+def formulas_of(root: etree._Element) -> list[etree._Element]:
+    """The elements of a sheet that hold a formula or a reference."""
+    found = [*root.iter(f"{{{_XM}}}f")]
     for name in ("formula", "formula1", "formula2"):
-        formulas.extend(root.iter(tag(name)))
-    formulas.extend(root.iterfind(f"{tag('sheetData')}//{tag('f')}"))
-    for formula in formulas:
+        found.extend(root.iter(tag(name)))
+    found.extend(root.iterfind(f"{tag('sheetData')}//{tag('f')}"))
+    return found
+
+
+def _follow_formulas(
+    root: etree._Element, sheet: str, growths: tuple[Growth, ...]
+) -> bool:
+    is_changed = False
+    for formula in formulas_of(root):
         if formula.text:
             moved = follow_all(formula.text, growths, sheet, is_single_followed=False)
             if moved != formula.text:
                 formula.text = moved
+                is_changed = True
+    return is_changed
 
 
 def follow_in_names(book: Book, growths: tuple[Growth, ...]) -> None:
@@ -87,7 +121,7 @@ def _column_values(plan: TablePlan, area: Area) -> Values | None:
     if source is None:
         return None
     first = area.top - plan.cells.top
-    rows = plan.rows[first : first + area.rows]
+    rows = islice(plan.rows, first, first + area.rows)
     return [_plain(row[source]) for row in rows]
 
 
@@ -114,13 +148,13 @@ def _follow_list(sqref: str, sheet: str, growths: Iterable[Growth]) -> str:
 def resize_table(package: Package, plan: TablePlan) -> None:
     """The table part: its range, its filter, and its columns where they are new."""
     root = parse(package.read(plan.place.part))
-    root.set("ref", _both_corners(plan.area))
+    root.set("ref", plan.area.both_corners)
     auto_filter = root.find(tag("autoFilter"))
     if auto_filter is not None:
         area = plan.area
         bottom = plan.cells.bottom
         filtered = Area(area.left, area.top, area.right, bottom)
-        auto_filter.set("ref", _both_corners(filtered))
+        auto_filter.set("ref", filtered.both_corners)
     if plan.headers != plan.place.headers:
         _rewrite_columns(root, plan.headers)
     data = serialise(root)
@@ -158,12 +192,6 @@ def extend_columns(root: etree._Element, plan: TablePlan) -> None:
                     cols.remove(other)
                 elif int(other.get("min", "0")) <= cells.right:
                     other.set("min", str(cells.right + 1))
-
-
-def _both_corners(area: Area) -> str:
-    """`A4:C9`, also where Area would shorten it to one corner."""
-    first = f"{column_letters(area.left)}{area.top}"
-    return f"{first}:{column_letters(area.right)}{area.bottom}"
 
 
 def _canonical(xml: bytes) -> bytes:

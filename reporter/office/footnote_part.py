@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from reporter.office.cells import escape
 from reporter.office.package import Package, parse, serialise
-from reporter.office.wordml import MAIN, RELS, r, text_run, w
+from reporter.office.wordml import MAIN, RELS, r, w
 
 if TYPE_CHECKING:
     from reporter.office.footnotes import Note
@@ -23,6 +26,13 @@ _EMPTY = f"""<w:footnotes xmlns:w="{MAIN}" xmlns:r="{RELS}">
 <w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"
  w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p>
 </w:footnote></w:footnotes>"""
+# Notes are written as text: thousands of them, each of ten elements.
+_NOTE = """<w:footnote w:id="{number}"><w:p>\
+<w:pPr><w:pStyle w:val={paragraph}/></w:pPr>\
+<w:r><w:rPr><w:rStyle w:val={reference}/></w:rPr><w:footnoteRef/></w:r>\
+<w:r><w:t xml:space="preserve"> {text}</w:t></w:r>{link}</w:p></w:footnote>"""
+_LINK = """<w:hyperlink r:id="{at}"><w:r><w:t xml:space="preserve">{label}</w:t></w:r>\
+</w:hyperlink>"""
 _SAFE_LINK = re.compile(r"(?:https?|mailto):[^\s<>\"]+", re.IGNORECASE)
 # Elements of settings that stand behind footnotePr (CT_Settings), as far as in use.
 _BEHIND_FOOTNOTES = (
@@ -39,13 +49,17 @@ class FootnotePart:
         self._package = package
         self._name = name
         self._root = parse(package.read(name))
-        self._links: list[tuple[etree._Element, str]] = []
+        self._links: list[str] = []
+        self._notes: list[str] = []
         ids = [int(n.get(w("id"), "0")) for n in self._root.iter(w("footnote"))]
         self._next = max(ids, default=0) + 1
         styles = _Styles(package, document)
         self.text_style = styles.find_or_add("footnote text", "paragraph")
         self.reference_style = styles.find_or_add("footnote reference", "character")
         styles.save()
+        self._form = _NOTE.replace("{paragraph}", _quoted(self.text_style)).replace(
+            "{reference}", _quoted(self.reference_style)
+        )
 
     @classmethod
     def of(cls, package: Package, document: str) -> FootnotePart:
@@ -61,38 +75,30 @@ class FootnotePart:
     def add(self, note: Note) -> int:
         """Add a note; gives its id."""
         number, self._next = self._next, self._next + 1
-        footnote = etree.SubElement(self._root, w("footnote"))
-        footnote.set(w("id"), str(number))
-        paragraph = etree.SubElement(footnote, w("p"))
-        properties = etree.SubElement(paragraph, w("pPr"))
-        etree.SubElement(properties, w("pStyle")).set(w("val"), self.text_style)
-        paragraph.append(self._number())
-        paragraph.append(text_run(" " + note.text))
+        link = ""
         if note.link and _SAFE_LINK.fullmatch(note.link[1]):
             label, address = note.link
-            link = etree.SubElement(paragraph, w("hyperlink"))
-            link.append(text_run(label))
-            self._links.append((link, address))
+            link = _LINK.format(at=len(self._links), label=escape(label))
+            self._links.append(address)
+        self._notes.append(
+            self._form.format(number=number, text=escape(note.text), link=link)
+        )
         return number
 
     def save(self) -> None:
         """Put the part back, with the relationships of its links."""
-        addresses = [address for _, address in self._links]
-        if addresses:
+        if self._links:
             kind = f"{RELS}/hyperlink"
             ids = self._package.relate_all(
-                self._name, kind, addresses, is_external=True
+                self._name, kind, self._links, is_external=True
             )
-            for (link, _), identity in zip(self._links, ids, strict=True):
-                link.set(r("id"), identity)
+            for note in _parse_notes(self._notes):
+                for link in note.iter(w("hyperlink")):
+                    link.set(r("id"), ids[int(link.get(r("id"), "0"))])
+                self._root.append(note)
+        else:
+            self._root.extend(_parse_notes(self._notes))
         self._package.replace(self._name, serialise(self._root))
-
-    def _number(self) -> etree._Element:
-        run = etree.Element(w("r"))
-        properties = etree.SubElement(run, w("rPr"))
-        etree.SubElement(properties, w("rStyle")).set(w("val"), self.reference_style)
-        etree.SubElement(run, w("footnoteRef"))
-        return run
 
 
 class _Styles:
@@ -142,3 +148,14 @@ def _announce(package: Package, document: str) -> None:
     else:
         root.append(properties)
     package.replace(name, serialise(root))
+
+
+def _parse_notes(notes: Iterable[str]) -> list[etree._Element]:
+    """The elements of notes that were written as text."""
+    head = f'<w:footnotes xmlns:w="{MAIN}" xmlns:r="{RELS}">'
+    return list(parse(f"{head}{''.join(notes)}</w:footnotes>".encode()))
+
+
+def _quoted(value: str) -> str:
+    """An attribute's value in quotation marks, braces kept from being filled in."""
+    return quoteattr(value).replace("{", "{{").replace("}", "}}")

@@ -15,11 +15,12 @@ from lxml import etree
 
 from reporter.office.footnote_part import FootnotePart
 from reporter.office.package import Package, parse, serialise
-from reporter.office.wordml import field_run, text_run, w
+from reporter.office.wordml import SPACE, field_run, text_run, w
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _MARK = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})")
 _SEPARATOR = ","
+_ID, _NAME, _RPR, _RUN = w("id"), w("name"), w("rPr"), w("r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +99,45 @@ class _Writer:
         self._results: list[tuple[str, etree._Element]] = []
         taken = [int(b.get(w("id"), "0")) for b in root.iter(w("bookmarkStart"))]
         self._next_bookmark = max(taken, default=0) + 1
+        run = etree.Element(w("r"))
+        run.append(self._style())
+        etree.SubElement(run, w("footnoteReference"))
+        self._reference = etree.Element("reference")
+        etree.SubElement(self._reference, w("bookmarkStart"))
+        self._reference.append(run)
+        etree.SubElement(self._reference, w("bookmarkEnd"))
 
     def rewrite(self, run: etree._Element) -> None:
-        """Put the pieces of a run with marks in its place."""
-        for child in run:
-            if child.tag == w("rPr"):
-                continue
-            is_text = child.tag == w("t")
-            pieces = self._pieces(run, child) if is_text else [_run_like(run, child)]
-            for piece in pieces:
-                run.addprevious(piece)
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
+        """Put the pieces of a run with marks in its place.
 
-    def _pieces(
-        self, run: etree._Element, text: etree._Element
-    ) -> Iterator[etree._Element]:
-        """The words of a text in runs like its own, and what its marks become."""
+        Words before the first mark stay in the run itself, which most often is all.
+        """
+        parent, content = run.getparent(), [c for c in run if c.tag != _RPR]
+        if parent is None:
+            return
+        look = run.find(_RPR)
+        pieces: list[etree._Element] = []
+        for child in content:
+            if child.tag == w("t"):
+                pieces += self._pieces(child)
+            else:
+                pieces.append(_run_of(child))
+        if look is not None:
+            for piece in pieces:
+                if piece.tag == _RUN and piece.find(_RPR) is None:
+                    piece.insert(0, deepcopy(look))
+        at = parent.index(run)
+        first = content[0].text or ""
+        if len(content) == 1 and not first.startswith(_OPEN):
+            content[0].text, at = first.partition(_OPEN)[0], at + 1
+            content[0].set(SPACE, "preserve")
+            pieces = pieces[1:]
+        else:
+            parent.remove(run)
+        parent[at:at] = pieces
+
+    def _pieces(self, text: etree._Element) -> Iterator[etree._Element]:
+        """The words of a text in runs of their own, and what its marks become."""
         was_mark = False
         for part in filter(None, _MARK.split(text.text or "")):
             is_mark = part.startswith(_OPEN)
@@ -124,7 +146,7 @@ class _Writer:
             if is_mark:
                 yield from self._cited(part[1:-1])
             else:
-                yield _text_run(run, part)
+                yield text_run(part)
             was_mark = is_mark
 
     def number_references(self) -> None:
@@ -142,13 +164,11 @@ class _Writer:
         if key in self.made:
             return self._reference_back(key)
         self.made[key] = self._part.add(self._notes[key])
-        run = etree.Element(w("r"))
-        run.append(self._style())
-        etree.SubElement(run, w("footnoteReference")).set(w("id"), str(self.made[key]))
-        start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
+        start, run, end = deepcopy(self._reference)
+        run[1].set(_ID, str(self.made[key]))
         for element in (start, end):
-            element.set(w("id"), str(self._next_bookmark))
-        start.set(w("name"), self._bookmark(key))
+            element.set(_ID, str(self._next_bookmark))
+        start.set(_NAME, self._bookmark(key))
         self._next_bookmark += 1
         return [start, run, end]
 
@@ -183,14 +203,8 @@ class _Writer:
         return properties
 
 
-def _run_like(run: etree._Element, content: etree._Element) -> etree._Element:
-    copy = etree.Element(w("r"))
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        copy.append(deepcopy(properties))
-    copy.append(deepcopy(content))
-    return copy
-
-
-def _text_run(run: etree._Element, text: str) -> etree._Element:
-    return _run_like(run, text_run(text)[0])
+def _run_of(content: etree._Element) -> etree._Element:
+    """A run of its own for something that stood beside text."""
+    run = etree.Element(w("r"))
+    run.append(deepcopy(content))
+    return run

@@ -9,7 +9,6 @@ from dataclasses import replace
 from reporter.office.cells import CellValue, Formula, Jump, formula_string
 from reporter.office.plan import TablePlan
 from reporter.office.refs import quote_sheet
-from reporter.office.sheet import SheetJob
 
 _FIELD = re.compile(r"\{([^{}.]+)(?:\.([^{}]+))?\}")
 _MISSING = "#REF!"
@@ -22,19 +21,8 @@ class Resolver:
         self._plans = {plan.place.name.casefold(): plan for plan in plans}
         self._columns: dict[tuple[str, str], str] = {}
 
-    def resolve(self, job: SheetJob) -> SheetJob:
-        """The job with all formulas and jumps in plain references."""
-        plans = tuple(self._resolve_plan(plan) for plan in job.plans)
-        cells = {place: self._value(value) for place, value in job.cells.items()}
-        return replace(job, plans=plans, cells=cells)
-
-    def _resolve_plan(self, plan: TablePlan) -> TablePlan:
-        if not any(isinstance(v, Formula | Jump) for row in plan.rows for v in row):
-            return plan
-        rows = tuple(tuple(self._value(value) for value in row) for row in plan.rows)
-        return replace(plan, rows=rows)
-
-    def _value(self, value: CellValue) -> CellValue:
+    def resolve(self, value: CellValue) -> CellValue:
+        """A formula or jump in plain references; any other value as it is."""
         if isinstance(value, Jump):
             return self._jump(value)
         if isinstance(value, Formula):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,21 @@ from reporter.office.refs import Area, column_letters
 
 Place = tuple[int, int]
 _NAMESPACE = f' xmlns="{MAIN}"'
+_REF = re.compile(r'(?<= r=")[A-Z]+\d+(?=")')
+
+
+@dataclass(slots=True)
+class Overlay:
+    """Cells that are laid over those of the template, by row and column.
+
+    `cleared` are taken away first, `moved` (old place to new one) with all they hold;
+    `like` names the template's cell whose style each of `cells` takes.
+    """
+
+    cleared: set[Place] = field(default_factory=set)
+    moved: dict[Place, Place] = field(default_factory=dict)
+    cells: dict[Place, CellValue] = field(default_factory=dict)
+    like: dict[Place, Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -37,6 +53,27 @@ class Grid:
         ref = f"{column_letters(column)}{row}"
         self.cells.setdefault(row, {})[column] = write_cell(ref, style, value)
         self.texts.setdefault(row, []).append((column, shown_text(value)))
+
+    def lay(self, overlay: Overlay) -> None:
+        """Take away, move and write the cells of an overlay."""
+        styles = dict(self.styles)
+        taken = {
+            (row, column): self.cells.get(row, {}).pop(column, None)
+            for row, column in overlay.cleared
+        }
+        for place in overlay.cleared:
+            self.styles.pop(place, None)
+        for old, (row, column) in overlay.moved.items():
+            xml = taken.get(old)
+            if xml is not None:
+                ref = f"{column_letters(column)}{row}"
+                moved = _REF.sub(ref, xml, count=1)
+                self.cells.setdefault(row, {})[column] = moved
+                self.styles[row, column] = styles.get(old, "")
+        for (row, column), value in overlay.cells.items():
+            like = overlay.like.get((row, column), (row, column))
+            self.styles[row, column] = styles.get(like, "")
+            self.put(row, column, value)
 
 
 def read_grid(root: etree._Element, plans: Sequence[TablePlan]) -> Grid:

@@ -55,4 +55,6 @@ def text_height(text: str, width: float, look: CellLook) -> float:
 
 
 def _lines(text: str, room: float) -> int:
+    if 2 * len(text) <= room:
+        return 1
     return max(math.ceil(len(text.encode("gb18030", "replace")) / room), 1)

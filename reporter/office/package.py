@@ -18,19 +18,14 @@ from lxml import etree
 
 from reporter.errors import TemplateError
 from reporter.office.guard import faults_of
+from reporter.office.zipping import Content, write_zip
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONSHIPS = b'<Relationships xmlns="%b"/>' % _REL.encode()
-_CORE_DATE = re.compile(
-    rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
-)
-_FIXED_MOMENT = b"2000-01-01T00:00:00Z"
-_FIXED_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_NUMBERED = re.compile(r"^(.*?)(\d*)(\.[A-Za-z]+)$")
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
-
-Content = bytes | Iterable[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +63,7 @@ class Package:
         self.name = name
         self._parts: dict[str, Content] = dict(parts)
         self._touched: dict[str, None] = {}
+        self._original = tuple(parts)
         self._types = parse(parts[CONTENT_TYPES])
 
     @classmethod
@@ -113,6 +109,11 @@ class Package:
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in order."""
         return tuple(self._parts)
+
+    @property
+    def original(self) -> tuple[str, ...]:
+        """The names of the parts that were there when it was opened, in order."""
+        return self._original
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -164,6 +165,16 @@ class Package:
             if default.get("Extension", "").lower() == extension:
                 return default.get("ContentType", "")
         return ""
+
+    def free_name(self, like: str) -> str:
+        """A name for a new part: `like`, with the first number that is not taken."""
+        folder, base = posixpath.split(like)
+        match = _NUMBERED.match(base)
+        stem, ending = (match[1], match[3]) if match else (base, "")
+        number = 1
+        while (name := posixpath.join(folder, f"{stem}{number}{ending}")) in self:
+            number += 1
+        return name
 
     def ensure_default(self, extension: str, content_type: str) -> None:
         """Give an extension a content type where it has none."""
@@ -241,23 +252,17 @@ class Package:
                 element.set("TargetMode", "External")
         self.add(_rels_of(part), serialise(root), "")
 
-    def save(self, path: Path) -> None:
-        """Write the file; the same parts give the same bytes."""
-        with path.open("wb") as handle:
-            self.write_to(handle)
+    def save(self, path: Path, *, keeps_dates: bool = False) -> None:
+        """Write the file; the same parts give the same bytes.
 
-    def write_to(self, handle: BinaryIO) -> None:
+        Dates in the properties become a fixed moment, unless they are kept.
+        """
+        with path.open("wb") as handle:
+            self.write_to(handle, keeps_dates=keeps_dates)
+
+    def write_to(self, handle: BinaryIO, *, keeps_dates: bool = False) -> None:
         """Write the zip to a binary stream."""
-        with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self._parts.items():
-                chunks = (
-                    [_undated(name, content)]
-                    if isinstance(content, bytes)
-                    else (content)
-                )
-                with archive.open(_zip_info(name), "w", force_zip64=False) as member:
-                    for chunk in chunks:
-                        member.write(chunk)
+        write_zip(handle, self._parts, keeps_dates=keeps_dates)
 
     def _write_types(self) -> None:
         self.replace(CONTENT_TYPES, serialise(self._types))
@@ -284,17 +289,3 @@ def _relationship(element: etree._Element, part: str) -> Relationship:
 def _rels_of(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _undated(name: str, content: bytes) -> bytes:
-    if name != "docProps/core.xml":
-        return content
-    return _CORE_DATE.sub(rb"\g<1>" + _FIXED_MOMENT + rb"\g<2>", content)
-
-
-def _zip_info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _FIXED_ZIP_DATE)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 3
-    info.external_attr = 0o600 << 16
-    return info

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol, runtime_checkable
 
 from reporter.office.book import TablePlace
 from reporter.office.cells import CellValue
@@ -13,12 +15,27 @@ MAX_ROWS = 1_048_576
 Row = Sequence[CellValue]
 
 
+@runtime_checkable
+class Rows(Protocol):
+    """Rows whose number is known and that can be gone through more than once."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def __iter__(self) -> Iterator[Row]:
+        """All of them, in order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TableFill:
     """Rows for the table called `name`.
 
-    `fields` gives the accepted headers of each column of the rows, in any case. With
-    `own_columns` the table gets a column for each of `headers` in place of its own.
+    Rows that are `Rows` are never all held at once. `fields` gives the accepted
+    headers of each column of the rows, in any case. With `own_columns` the table gets
+    a column for each of `headers` in place of its own. Where a sheet has no room for
+    all rows, `more` is its last one and says that `{n}` are missing.
     """
 
     name: str
@@ -26,6 +43,29 @@ class TableFill:
     rows: Iterable[Row]
     own_columns: bool = False
     headers: tuple[str, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CutRows:
+    """As many rows as a sheet has room for; where `more` says so, the last tells."""
+
+    rows: Rows
+    room: int
+    more: str
+
+    def __len__(self) -> int:
+        return self.room
+
+    def __iter__(self) -> Iterator[Row]:
+        kept = self.room - 1 if self.more else self.room
+        width = 0
+        for row in islice(self.rows, kept):
+            width = len(row)
+            yield row
+        if self.more:
+            text = self.more.format(n=len(self.rows) - kept)
+            yield (text, *(None,) * (width - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +96,59 @@ class SheetFill:
 
 
 @dataclass(frozen=True, slots=True)
+class PivotWords:
+    """What pivots call blank items, a group's total `{}`, that of all, all items."""
+
+    blank: str = "(blank)"
+    total: str = "{} Total"
+    grand: str = "Grand Total"
+    everything: str = "(All)"
+
+
+PLAIN_WORDS = PivotWords()
+
+
+@dataclass(frozen=True, slots=True)
+class PivotFill:
+    """A pivot for a sheet of its own, called `title`; headers as in `TableFill.fields`.
+
+    Each of `values` is the accepted headers of a column, how it is added up (an
+    aggregate of 18.18.17), and its caption.
+    """
+
+    title: str
+    table: str
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[tuple[str, ...], str, str], ...]
+    filters: tuple[tuple[str, ...], ...] = ()
+    slicers: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOrder:
+    """In which order pivots list what the column `field` of a table holds."""
+
+    table: str
+    field: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookFill:
-    """All that goes into one workbook."""
+    """All that goes into one workbook.
+
+    Pivots follow the tables by themselves; `orders` and `words` say how they list
+    what is new.
+    """
 
     tables: tuple[TableFill, ...] = ()
     names: tuple[NameFill, ...] = ()
     blocks: tuple[BlockFill, ...] = ()
     sheets: tuple[SheetFill, ...] = ()
+    orders: tuple[ItemOrder, ...] = ()
+    words: PivotWords = PLAIN_WORDS
+    pivots: tuple[PivotFill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +161,7 @@ class TablePlan:
 
     place: TablePlace
     fields: tuple[tuple[str, ...], ...]
-    rows: tuple[Row, ...]
+    rows: Rows
     columns: tuple[int | None, ...]
     headers: tuple[str, ...]
 
@@ -116,7 +202,8 @@ class TablePlan:
 
 def plan_table(fill: TableFill, place: TablePlace) -> tuple[TablePlan, int]:
     """Match a fill with its table; also says how many rows had no room on the sheet."""
-    rows = tuple(fill.rows)
+    rows = fill.rows if isinstance(fill.rows, Rows) else tuple(fill.rows)
+    count = len(rows)
     room = MAX_ROWS - place.cells.top + 1 - place.totals_rows
     headers = fill.headers if fill.own_columns else place.headers
     columns = (
@@ -124,8 +211,10 @@ def plan_table(fill: TableFill, place: TablePlace) -> tuple[TablePlan, int]:
         if fill.own_columns
         else _matched(place.headers, fill.fields)
     )
-    plan = TablePlan(place, fill.fields, rows[:room], columns, headers)
-    return plan, max(len(rows) - room, 0)
+    if count > room:
+        rows = CutRows(rows, room, fill.more)
+    plan = TablePlan(place, fill.fields, rows, columns, headers)
+    return plan, max(count - room, 0)
 
 
 def _matched(

@@ -69,6 +69,12 @@ class Area:
         return first if first == last else f"{first}:{last}"
 
     @property
+    def both_corners(self) -> str:
+        """`A4:C9`, also where one corner would do."""
+        first = f"{column_letters(self.left)}{self.top}"
+        return f"{first}:{column_letters(self.right)}{self.bottom}"
+
+    @property
     def absolute(self) -> str:
         """The area with `$`, always with both corners."""
         left, right = column_letters(self.left), column_letters(self.right)
@@ -146,7 +152,9 @@ def follow_all(
             match["first"] + (f":{match['last']}" if match["last"] else "")
         )
         there = [growth for growth in growths if growth.sheet == target]
-        grown = follow_each(area, there, is_single_followed=is_single_followed)
+        # `A5:A5` is a range that happens to have one row; `A5` is one cell.
+        is_range = is_single_followed or bool(match["last"])
+        grown = follow_each(area, there, is_single_followed=is_range)
         if grown == area:
             return match[0]
         prefix = f"{named}!" if named else ""

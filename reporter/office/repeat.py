@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -11,6 +10,7 @@ from lxml import etree
 
 from reporter.office.book import RELS, Book, Sheet, tag
 from reporter.office.charts import move_references
+from reporter.office.follow import formulas_of
 from reporter.office.package import Package, Relationship, parse, serialise
 from reporter.office.refs import rename_sheet
 
@@ -22,7 +22,6 @@ _COPIED = frozenset(
     {"drawing", "vmlDrawing", "comments", "table", "chart", "chartStyle", "slicer",
      "chartColorStyle", "ctrlProp", "threadedComment"}
 )  # fmt: skip
-_NUMBERED = re.compile(r"^(.*?)(\d*)(\.[A-Za-z]+)$")
 
 
 def placeholder_sheet(book: Book) -> Sheet | None:
@@ -71,11 +70,13 @@ def _copy_part(
     """Copy a part and the parts that are its own; gives the name of the copy."""
     if part in copies:
         return copies[part]
-    name = _free_name(package, part)
+    name = package.free_name(part)
     copies[part] = name
     content = package.read(part)
     if "/charts/chart" in part:
         content = move_references(content, lambda text: rename_sheet(text, *renamed))
+    elif "/worksheets/" in part:
+        content = _with_own_formulas(content, renamed)
     elif "/tables/" in part:
         content = _renamed_table(package, content)
     package.add(name, content, package.content_type(part))
@@ -96,14 +97,16 @@ def _copy_part(
     return name
 
 
-def _free_name(package: Package, part: str) -> str:
-    folder, base = posixpath.split(part)
-    match = _NUMBERED.match(base)
-    stem, ending = (match[1], match[3]) if match else (base, "")
-    number = 1
-    while posixpath.join(folder, f"{stem}{number}{ending}") in package:
-        number += 1
-    return posixpath.join(folder, f"{stem}{number}{ending}")
+def _with_own_formulas(content: bytes, renamed: tuple[str, str]) -> bytes:
+    """A copied sheet whose formulas and links that meant the original mean itself."""
+    root = parse(content)
+    for formula in formulas_of(root):
+        if formula.text:
+            formula.text = rename_sheet(formula.text, *renamed)
+    for link in root.iter(tag("hyperlink")):
+        if link.get("location"):
+            link.set("location", rename_sheet(link.get("location", ""), *renamed))
+    return serialise(root)
 
 
 def _renamed_table(package: Package, content: bytes) -> bytes:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import merge
 
 from lxml import etree
 
 from reporter.office.book import MAIN, CellLook, tag
 from reporter.office.cells import CellValue
-from reporter.office.columns import TableWriter
-from reporter.office.grid import Grid, Place, merged, read_grid
+from reporter.office.columns import Resolve, TableWriter
+from reporter.office.grid import Grid, Overlay, Place, merged, read_grid
 from reporter.office.heights import MAX_HEIGHT_PT, Widths, text_height
 from reporter.office.package import serialise
 from reporter.office.plan import TablePlan
@@ -24,18 +25,23 @@ _ROW_STYLE = ("s", "customFormat", "hidden", "outlineLevel", "collapsed")
 
 @dataclass(frozen=True, slots=True)
 class SheetJob:
-    """What goes into one sheet: tables, cells by (row, column), areas of blocks."""
+    """What goes into one sheet: tables, cells, areas of blocks, cells of pivots."""
 
-    plans: tuple[TablePlan, ...]
-    cells: Mapping[Place, CellValue]
-    blocks: tuple[Area, ...]
+    plans: tuple[TablePlan, ...] = ()
+    cells: Mapping[Place, CellValue] = field(default_factory=dict)
+    blocks: tuple[Area, ...] = ()
+    overlay: Overlay = field(default_factory=Overlay)
 
 
 class SheetWriter:
     """One worksheet part with its new rows."""
 
     def __init__(
-        self, root: etree._Element, job: SheetJob, looks: Sequence[CellLook]
+        self,
+        root: etree._Element,
+        job: SheetJob,
+        looks: Sequence[CellLook],
+        resolve: Resolve,
     ) -> None:
         self.root = root
         self._job = job
@@ -43,17 +49,20 @@ class SheetWriter:
         self._widths = Widths(root)
         self._merged = merged(root)
         self._grid: Grid = read_grid(root, job.plans)
+        self._grid.lay(job.overlay)
         for (row, column), value in job.cells.items():
-            self._grid.put(row, column, value)
+            self._grid.put(row, column, resolve(value))
         self._filled_rows = {
             row for (row, _), value in job.cells.items() if value not in (None, "")
         }
         self._tables = tuple(
-            TableWriter(plan, self._grid.samples[plan.place.name], looks, self._widths)
+            TableWriter(
+                plan, self._grid.samples[plan.place.name], looks, self._widths, resolve
+            )
             for plan in job.plans
         )
 
-    def chunks(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[bytes]:
         """The whole part, in pieces; `root` must have its final form by then."""
         data = self.root.find(tag("sheetData"))
         if data is None:
@@ -91,14 +100,18 @@ class SheetWriter:
         )
 
     def _rows(self) -> Iterator[str]:
-        numbers = {n for n in self._grid.rows if n in self._grid.cells}
-        numbers |= set(self._grid.cells) | self._styled_rows()
-        for plan in self._job.plans:
-            numbers.update(range(plan.cells.top, plan.cells.bottom + 1))
+        static = {n for n in self._grid.rows if n in self._grid.cells}
+        static |= set(self._grid.cells) | self._styled_rows()
+        data = [
+            range(plan.cells.top, plan.cells.bottom + 1) for plan in self._job.plans
+        ]
         # A sheet whose elements have a prefix needs the namespace on each bare row.
         namespace = "" if self.root.prefix is None else f' xmlns="{MAIN}"'
-        for number in sorted(numbers):
-            yield self._row(number, namespace)
+        before = 0
+        for number in merge(sorted(static), *data):
+            if number != before:
+                yield self._row(number, namespace)
+            before = number
 
     def _styled_rows(self) -> set[int]:
         """Template rows without cells that have a height or a style of their own."""
@@ -111,11 +124,7 @@ class SheetWriter:
         }
 
     def _row(self, number: int, namespace: str) -> str:
-        tables = [
-            table
-            for table, plan in zip(self._tables, self._job.plans, strict=True)
-            if plan.cells.top <= number <= plan.cells.bottom
-        ]
+        tables = [t for t in self._tables if t.top <= number <= t.bottom]
         static = self._grid.cells.get(number)
         if len(tables) == 1 and not static:
             body = tables[0].xml(number)
@@ -128,29 +137,27 @@ class SheetWriter:
         return f'<row{namespace} r="{number}"{attributes}>{body}</row>'
 
     def _attributes(self, number: int, tables: Sequence[TableWriter]) -> str:
-        sample = self._sample_row(number) if tables else number
-        own = self._grid.rows.get(sample, {})
-        kept = "".join(f' {key}="{own[key]}"' for key in _ROW_STYLE if key in own)
+        sample = tables[0].sample_row if tables else number
+        own = self._grid.rows.get(sample)
+        if not own:
+            return self._height(number, {}, tables)
+        kept = "".join([f' {key}="{own[key]}"' for key in _ROW_STYLE if key in own])
         return kept + self._height(number, own, tables)
-
-    def _sample_row(self, number: int) -> int:
-        return next(
-            plan.place.cells.top
-            for plan in self._job.plans
-            if plan.cells.top <= number <= plan.cells.bottom
-        )
 
     def _height(
         self, number: int, own: Mapping[str, str], tables: Sequence[TableWriter]
     ) -> str:
-        """A height that fits the text; the template's own where it insists on one."""
+        """A height that fits the text, at least what the template insists on."""
         in_block = [b for b in self._job.blocks if b.top <= number <= b.bottom]
         is_fixed = own.get("customHeight") in ("1", "true")
         if is_fixed and not in_block:
             return f' ht="{own["ht"]}" customHeight="1"' if "ht" in own else ""
-        needed = max((table.height(number) for table in tables), default=0.0)
-        needed = max(needed, self._text_height(number))
-        if in_block and number not in self._filled_rows:
+        needed = max([table.height(number) for table in tables], default=0.0)
+        if number in self._grid.texts:
+            needed = max(needed, self._text_height(number))
+        if is_fixed and "ht" in own:
+            needed = max(needed, float(own["ht"]))
+        elif in_block and number not in self._filled_rows:
             return f' ht="{_EMPTY_BLOCK_ROW_PT}" customHeight="1"'
         least = self._widths.default_height
         if needed <= least:

@@ -6,7 +6,7 @@ from lxml import etree
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def w(name: str) -> str:
@@ -23,7 +23,7 @@ def text_run(text: str, name: str = "t") -> etree._Element:
     """A run of text, blanks kept; with `instrText` the code of a field."""
     run = etree.Element(w("r"))
     element = etree.SubElement(run, w(name))
-    element.set(_SPACE, "preserve")
+    element.set(SPACE, "preserve")
     element.text = text
     return run
 

@@ -13,6 +13,7 @@ from reporter.domain.settings import SECTIONS, Audience, Settings
 from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.text import did_you_mean
 from reporter.errors import SettingsError
+from reporter.readers.wishes import read_wishes
 
 NAME = "reporter.yaml"
 _FILE_NAME = re.compile(r"[\w-]+")
@@ -56,9 +57,12 @@ def read_settings(path: Path, taxonomy: Taxonomy) -> Settings:
     values = _values(node, "", _CHECKS, faults)
     faults += _unknown_platforms(node, values.get("platforms"), known)
     audiences = tuple(_audiences(node, known, faults))
+    pivots = [value for key, value in node.value if key.value == "pivots"]
+    wishes, unread = read_wishes(pivots[0]) if pivots else ((), [])
+    faults += unread
     if faults:
         raise SettingsError(str(path), sorted(faults, key=_line_of))
-    values["audiences"] = audiences
+    values |= {"audiences": audiences, "pivots": wishes}
     return Settings(**values)  # type: ignore[arg-type]  # checked key by key above
 
 
@@ -160,6 +164,7 @@ _CHECKS = {
     "window": Check("a whole number of weeks, 0 for none", _is_number_of_weeks),
     "stale_weeks": Check("a whole number from 1", _is_count),
     "audiences": Check("a list", lambda value: isinstance(value, list)),
+    "pivots": Check("a list", lambda value: isinstance(value, list)),
 }
 _AUDIENCE = {
     "name": Check("a word that can stand in a file's name", _is_file_name),

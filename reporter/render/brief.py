@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from reporter.domain.settings import Audience
 from reporter.errors import OutputError, TemplateError
 from reporter.office.cells import clean_text
 from reporter.office.charts import ChartData
@@ -12,7 +13,7 @@ from reporter.office.contents import fill_contents
 from reporter.office.footnotes import Note, place_footnotes
 from reporter.office.language import set_language
 from reporter.office.package import Package
-from reporter.office.risks import risks_of
+from reporter.office.risks import active_content
 from reporter.office.word_charts import (
     NewChart,
     add_charts,
@@ -30,7 +31,9 @@ from reporter.report.wording import Words
 _LANGUAGES = {"zh": ("en-US", "zh-CN"), "en": ("en-US", "zh-CN")}
 
 
-def render_brief(report: Report, template: Path, target: Path) -> None:
+def render_brief(
+    report: Report, template: Path, target: Path, audience: Audience | None = None
+) -> None:
     """Fill a copy of `template` with the report and save it as `target`.
 
     A template other than the shipped ones is filled in a process of its own.
@@ -40,12 +43,12 @@ def render_brief(report: Report, template: Path, target: Path) -> None:
         OutputError: the target cannot be written.
     """
     package = Package.open(template)
-    faults = [f"{part}: {what}" for part, what in risks_of(package)]
+    faults = [str(finding) for finding in active_content(package)]
     if faults:
         raise TemplateError(package.name, faults)
     is_shipped = template.resolve().is_relative_to(shipped_templates().resolve())
     fill = fill_tags if is_shipped else fill_tags_apart
-    package = fill(package, brief_content(report))
+    package = fill(package, brief_content(report, audience))
     finish(package, report)
     try:
         package.save(target)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
@@ -14,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from reporter.domain.text import did_you_mean
 from reporter.errors import TemplateError
 from reporter.office.package import Package
-from reporter.office.risks import risks_of
+from reporter.office.risks import Finding, active_content
 from reporter.office.word_charts import chart_places
 from reporter.render.tag_walk import TagWalk
 from reporter.render.word_tags import environment
@@ -27,32 +25,15 @@ _BROKEN = re.compile(r"\{\{|\{%|%\}|\}\}")
 _AROUND_CHARS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong with a template: where, what, and how to mend it."""
-
-    place: str
-    what: str
-    mend: str
-
-    def __str__(self) -> str:
-        """Write one line."""
-        return f"{self.place}: {self.what}; {self.mend}"
-
-
-def check_brief(path: Path) -> tuple[list[Finding], list[str]]:
+def check_brief(package: Package) -> tuple[list[Finding], list[str]]:
     """All findings in a brief template, and the tags that it does not use.
 
     Raises:
-        TemplateError: it is no Word file, or must not be opened.
+        TemplateError: it is no Word file.
     """
-    package = Package.open(path)
     if not package.target("", "officeDocument").startswith("word/"):
-        raise TemplateError(path.name, ["is no Word file"])
-    findings = [
-        Finding(part, what, "take it out and save the template anew")
-        for part, what in risks_of(package)
-    ]
+        raise TemplateError(package.name, ["is no Word file"])
+    findings = list(active_content(package))
     used: set[str] = set()
     for part in filter(_PARTS.fullmatch, package.names()):
         source = _source(package, part)

@@ -23,8 +23,11 @@ def write_manifest(
     *,
     options: Mapping[str, object],
     files: Mapping[str, Mapping[str, str]],
+    fidelity: Mapping[str, object],
 ) -> None:
     """Write the manifest; `files` maps inputs, templates, outputs to name and sha256.
+
+    `fidelity` tells of each filled template which of its parts were changed.
 
     Holds neither a time nor a path, so that the same input gives the same bytes.
     """
@@ -34,6 +37,7 @@ def write_manifest(
         "options": dict(options),
         "versions": versions(),
         **{kind: dict(hashes) for kind, hashes in files.items()},
+        "fidelity": dict(fidelity),
         "counts": counts(report),
         "problems": [
             {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reporter.errors import TemplateError
+from reporter.errors import OutputError, TemplateError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -28,3 +28,29 @@ def find_template(name: str, language: str, folder: Path | None) -> Path:
             if candidate.is_file():
                 return candidate
     return shipped_templates() / language / name
+
+
+def copy_templates(folder: Path) -> tuple[Path, ...]:
+    """Copy the shipped templates into `folder`, one folder a language, to be edited.
+
+    Raises:
+        OutputError: one of the files is there already, or cannot be written.
+    """
+    shipped = shipped_templates()
+    sources = sorted(
+        path
+        for path in shipped.glob("*/*")
+        if path.suffix in (".xlsx", ".docx") and not path.name.startswith(("~", "."))
+    )
+    targets = [folder / path.relative_to(shipped) for path in sources]
+    there = [str(target) for target in targets if target.exists()]
+    if there:
+        raise OutputError(f"{', '.join(there)}: there already; nothing was copied")
+    try:
+        for source, target in zip(sources, targets, strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+    except OSError as error:
+        reason = error.strerror or error
+        raise OutputError(f"{folder}: cannot be written ({reason})") from error
+    return tuple(targets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 
 from docxtpl import DocxTemplate
@@ -17,25 +18,34 @@ from reporter.office.footnotes import mark
 from reporter.office.package import Package
 from reporter.office.word_charts import chart_mark
 
+# The parts that docxtpl renders, by their content types.
+_FILLED = re.compile(
+    r"(?:document\.main|header|footer|footnotes|core-properties)\+xml$"
+    r"|template\.main\+xml$"
+)
 # Of Jinja's own helpers those that neither run code nor choose at random.
 _HELPERS = ("range", "dict", "cycler", "joiner", "namespace")
 
 
 def fill_tags(package: Package, context: Mapping[str, object]) -> Package:
-    """Fill the tags of a document; marks stand where footnotes and charts go.
+    """Fill the tags of a document in place; marks stand where notes and charts go.
 
     Raises:
         TemplateError: a tag is wrong or unknown, or reaches for what it is not given.
     """
-    source, result = io.BytesIO(), io.BytesIO()
+    source = io.BytesIO()
     package.write_to(source)
     document = DocxTemplate(source)
     try:
         document.render(_clean(context), environment())
     except (JinjaError, TypeError, ValueError, KeyError, OverflowError) as error:
         raise TemplateError(package.name, [_fault(error)]) from error
-    document.save(result)
-    return Package.read_from(result, package.name)
+    # Only what docxtpl has filled is taken from it; all other parts stay as they are.
+    for part in document.docx.part.package.iter_parts():
+        name = part.partname.membername
+        if name in package and _FILLED.search(part.content_type):
+            package.replace(name, part.blob)
+    return package
 
 
 def environment() -> ImmutableSandboxedEnvironment:

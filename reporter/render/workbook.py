@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reporter.office.cells import CellValue, Formula, Jump, Link, SheetLink
 from reporter.office.fill import (
     BlockFill,
     FillReport,
+    ItemOrder,
     NameFill,
+    PivotFill,
+    PivotWords,
     SheetFill,
     TableFill,
     WorkbookFill,
@@ -19,8 +23,11 @@ from reporter.report.model import Report
 from reporter.report.sheets import WorkbookContent, workbook_content
 from reporter.report.sheets.content import (
     Block,
+    Column,
     Measure,
     Named,
+    Order,
+    Pivot,
     PlatformSheet,
     Row,
     Table,
@@ -31,6 +38,7 @@ from reporter.report.sheets.content import (
     ToSource,
     Value,
 )
+from reporter.report.wording import Words
 
 _LINKED = ("http://", "https://", "mailto:")
 
@@ -42,31 +50,59 @@ def render_workbook(report: Report, template: Path, target: Path) -> FillReport:
         TemplateError: the template cannot be filled; nothing is written.
         OutputError: the target cannot be written.
     """
-    return fill_workbook(template, target, as_fill(workbook_content(report)))
+    fill = replace(as_fill(workbook_content(report)), words=pivot_words(report.words))
+    return fill_workbook(template, target, fill)
 
 
 def as_fill(content: WorkbookContent) -> WorkbookFill:
     """The content in the engine's terms."""
     return WorkbookFill(
-        tables=tuple(_table(table) for table in content.tables),
+        tables=tuple(_table(table, content.more_rows) for table in content.tables),
         names=tuple(_named(named) for named in content.names),
         blocks=tuple(_block(block) for block in content.blocks),
         sheets=tuple(_sheet(sheet) for sheet in content.sheets),
+        orders=tuple(_order(order) for order in content.orders),
+        pivots=tuple(_pivot(pivot) for pivot in content.pivots),
     )
 
 
-def _table(table: Table) -> TableFill:
+def pivot_words(words: Words) -> PivotWords:
+    """What pivots call blank items and totals."""
+    names = ("blank", "total", "grand", "all")
+    return PivotWords(*(words(f"pivot.{name}") for name in names))
+
+
+def _table(table: Table, more: str) -> TableFill:
     """A table whose columns the program makes says so and brings its headers."""
     fields = tuple(column.spellings for column in table.columns)
-    if not table.makes_columns:
-        return TableFill(table.name, fields, _rows(table.rows))
+    headers = tuple(column.zh for column in table.columns)
     return TableFill(
         table.name,
         fields,
         _rows(table.rows),
-        own_columns=True,
-        headers=tuple(column.zh for column in table.columns),
+        own_columns=table.makes_columns,
+        headers=headers if table.makes_columns else (),
+        more=more,
     )
+
+
+def _pivot(pivot: Pivot) -> PivotFill:
+    def headers(columns: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(column.spellings for column in columns)
+
+    return PivotFill(
+        title=pivot.title,
+        table=pivot.table,
+        rows=headers(pivot.rows),
+        columns=headers(pivot.columns),
+        values=tuple((v.column.spellings, v.how, v.caption) for v in pivot.values),
+        filters=headers(pivot.filters),
+        slicers=headers(pivot.slicers),
+    )
+
+
+def _order(order: Order) -> ItemOrder:
+    return ItemOrder(order.table, order.field, order.labels)
 
 
 def _named(named: Named) -> NameFill:

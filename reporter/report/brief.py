@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reporter.domain.settings import Audience
 from reporter.domain.taxonomy import INDUSTRY
 from reporter.domain.text import columns
 from reporter.domain.values import Flag, Quadrant
@@ -22,40 +23,57 @@ _QUADRANTS = ("strengths", "weaknesses", "opportunities", "threats")
 Plain = object
 
 
-def brief_content(report: Report) -> dict[str, Plain]:
+def brief_content(report: Report, audience: Audience | None = None) -> dict[str, Plain]:
     """All that the brief of one week says: strings, lists and mappings of them.
 
-    What can be cited has a key `sources`: source ids, the one that is quoted first.
+    What can be cited has a key `sources`: source ids, the one that is quoted first. A
+    section that an audience does not want is an empty list.
     """
-    phrases = BriefPhrases(report)
-    words = report.words
+    wanted = audience or Audience(name="")
+    phrases, words = BriefPhrases(report), report.words
     shown = [v for v in report.platforms if v.claims or v.initiatives]
     full = [v for v in shown if len(v.claims) >= _annex_from(report)]
-    boxes = [_box(view, _ENTRIES, phrases) for view in _newest_first(full)[:_BOXES]]
     rows = [v for v in shown if v in _newest_first(shown)[:_ROWS]]
     matters = most_material(report)
+    sections: dict[str, list[Plain]] = {
+        "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
+        "takeaways": [*takeaways(report)],
+        "overview": [_overview(view, phrases) for view in rows],
+        "boxes": _boxes(full, wanted.entries or _ENTRIES, phrases),
+        "next_steps": [*next_steps(report)],
+        "charts": [chart.name for chart in report.charts],
+        "annex": [
+            _annex(view, wanted.entries or _ANNEX_ENTRIES, phrases) for view in full
+        ],
+        "figures": [*phrases.figures()],
+        "conflicts": [*phrases.conflicts()],
+        "sources": [*phrases.sources()],
+    }
+    for name in sections.keys() - set(wanted.sections):
+        sections[name] = []
+    others = [c for v in shown if v not in full for c in v.claims]
+    has_annex = "annex" in wanted.sections
     return {
         "title": report.title,
         "week": week(report.edition.week, words),
         "period": phrases.period(),
         "language": "zh-CN" if words.is_chinese else "en-US",
         "coverage": _coverage(report, words),
-        "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
         "nothing": "" if matters else words("brief.nothing"),
-        "takeaways": takeaways(report),
-        "overview": [_overview(view, phrases) for view in rows],
-        "elsewhere": _elsewhere([v for v in shown if v not in rows], words),
-        "boxes": _that_fit(boxes),
-        "next_steps": next_steps(report),
-        "annex": [_annex(view, phrases) for view in full],
-        "others": [
-            _entry(claim, phrases) for v in shown if v not in full for claim in v.claims
-        ],
-        "figures": phrases.figures(),
-        "conflicts": phrases.conflicts(),
-        "sources": phrases.sources(),
+        "elsewhere": _elsewhere([v for v in shown if v not in rows], words)
+        if has_annex and sections["overview"]
+        else "",
+        "others": [_entry(claim, phrases) for claim in others] if has_annex else [],
         "left_out": _left_out(report, words),
+        **sections,
     }
+
+
+def _boxes(
+    views: Sequence[PlatformView], at_most: int, phrases: BriefPhrases
+) -> list[Plain]:
+    boxes = [_box(view, at_most, phrases) for view in _newest_first(views)[:_BOXES]]
+    return [*_that_fit(boxes)]
 
 
 def _newest_first(views: Sequence[PlatformView]) -> list[PlatformView]:
@@ -174,9 +192,9 @@ def _box(view: PlatformView, at_most: int, phrases: BriefPhrases) -> dict[str, P
     return box
 
 
-def _annex(view: PlatformView, phrases: BriefPhrases) -> dict[str, Plain]:
+def _annex(view: PlatformView, at_most: int, phrases: BriefPhrases) -> dict[str, Plain]:
     return {
-        **_box(view, _ANNEX_ENTRIES, phrases),
+        **_box(view, at_most, phrases),
         "judgement": phrases.judgement(view),
         "initiatives": [phrases.initiative(row) for row in view.initiatives],
         "crossings": phrases.crossings(view),

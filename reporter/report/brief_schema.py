@@ -122,6 +122,7 @@ SCHEMA: Mapping[str, Tag] = {
         is_list=True,
     ),
     "next_steps": Tag("what is to be done", _STEP, is_list=True),
+    "charts": Tag("names of the charts to show, else empty", is_list=True),
     "annex": Tag(
         "all platforms with enough claims, five entries a quadrant",
         {

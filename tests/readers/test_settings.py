@@ -1,5 +1,7 @@
 """A team's settings, and what is said of faulty ones."""
 
+import re
+
 import pytest
 
 from reporter.domain.settings import Settings
@@ -62,3 +64,51 @@ def test_settings_are_found_in_or_beside_the_input(tmp_path, monkeypatch):
     (week / "reporter.yaml").write_text("", encoding="utf-8")
     assert find_settings([week]) == week / "reporter.yaml"
     assert find_settings([note]) == week / "reporter.yaml"
+
+
+def test_pivots_are_read_with_their_fields_and_values(tmp_path):
+    text = """
+pivots:
+  - title: 阶段
+    rows: [platform]
+    columns: [stage]
+    filters: [theme]
+    slicers: [quadrant]
+  - title: Sums
+    table: Metrics
+    rows: [platform, unit]
+    values: [sum of value, count, max value]
+"""
+    first, second = settings_of(tmp_path, text).pivots
+    assert (first.table, first.rows, first.columns) == (
+        "Evidence",
+        ("platform",),
+        ("stage",),
+    )
+    assert (first.filters, first.slicers) == (("theme",), ("quadrant",))
+    assert first.values == (("count", ""),)
+    assert second.values == (("sum", "value"), ("count", ""), ("max", "value"))
+    assert (first.line, second.line) == (3, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("pivots: all", "line 1: pivots: must be a list"),
+        ("pivots:\n  - rows: [a]", "line 2: pivots: title: is missing"),
+        ("pivots:\n  - title: A", "line 2: pivots: rows: there must be rows or columns"),
+        ("pivots:\n  - title: A\n    row: [a]\n    rows: [a]",
+         "line 3: pivots: row: unknown key; did you mean rows?"),
+        ("pivots:\n  - title: A\n    rows: a", "line 3: pivots: rows: must be a list"),
+        ("pivots:\n  - title: A\n    rows: [a]\n    values: [summ of x]",
+         "line 4: pivots: values: no way to add up 'summ'; did you mean sum?"),
+        ("pivots:\n  - title: A\n    rows: [a]\n    values: [sum]",
+         "line 4: pivots: values: sum of what?"),
+        ("pivots:\n  - {title: A, rows: [a]}\n  - {title: a, rows: [b]}",
+         "line 3: pivots: two are called 'a'"),
+        ("pivots:\n  - here", "line 2: pivots: each must have a title"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_pivot_names_its_line_and_its_mend(tmp_path, text, fault):
+    with pytest.raises(SettingsError, match=re.escape(fault)):
+        settings_of(tmp_path, text)

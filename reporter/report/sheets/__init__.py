@@ -17,7 +17,14 @@ from reporter.report.sheets.overview import (
     timeline,
     weeks,
 )
-from reporter.report.sheets.sources import facts, lists, problems, sources
+from reporter.report.sheets.pivots import pivots
+from reporter.report.sheets.sources import (
+    facts,
+    lists,
+    orders,
+    problems,
+    sources,
+)
 from reporter.report.sheets.swot import platform_sheets, swot
 
 _TABLES = (
@@ -34,6 +41,9 @@ def workbook_content(report: Report) -> WorkbookContent:
         names=(*title(report), *tiles(report), *notes(report, tables)),
         blocks=(matters(report), facts(report)),
         sheets=platform_sheets(report),
+        orders=orders(report),
+        pivots=pivots(report),
+        more_rows=report.words("more.rows"),
     )
 
 

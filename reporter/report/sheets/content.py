@@ -158,13 +158,50 @@ class PlatformSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """In which order the labels of a field of a table are listed."""
+
+    table: str
+    field: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PivotValue:
+    """A column that a pivot adds up: how (see AGGREGATES), and what it is called."""
+
+    column: Column
+    how: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """A pivot on a sheet of its own, over the columns of a table."""
+
+    title: str
+    table: str
+    rows: tuple[Column, ...]
+    columns: tuple[Column, ...]
+    values: tuple[PivotValue, ...]
+    filters: tuple[Column, ...] = ()
+    slicers: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookContent:
-    """All that the workbook of one week says."""
+    """All that the workbook of one week says.
+
+    `more_rows` is what a sheet says in its last row when `{n}` rows have no room.
+    """
 
     tables: tuple[Table, ...]
     names: tuple[Named, ...]
     blocks: tuple[Block, ...]
     sheets: tuple[PlatformSheet, ...]
+    orders: tuple[Order, ...] = ()
+    pivots: tuple[Pivot, ...] = ()
+    more_rows: str = ""
 
     def table(self, name: str) -> Table:
         """The table of that name; raises KeyError if there is none."""

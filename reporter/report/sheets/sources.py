@@ -5,8 +5,8 @@ from __future__ import annotations
 from reporter.domain.taxonomy import INDUSTRY, OTHER
 from reporter.domain.values import Quadrant, Stage
 from reporter.report.model import Report
-from reporter.report.sheets.catalogue import table
-from reporter.report.sheets.content import Block, Row, Table, ToSource
+from reporter.report.sheets.catalogue import CATALOGUE, table
+from reporter.report.sheets.content import Block, Order, Row, Table, ToSource
 from reporter.report.sheets.evidence import when
 from reporter.report.sheets.phrases import Phrases
 
@@ -57,6 +57,26 @@ def facts(report: Report) -> Block:
         (words("fact.sheet_entries"), edition.settings.sheet_entries),
     )
     return Block("about_facts", (*named, *edition.facts), words("more.facts"))
+
+
+def orders(report: Report) -> tuple[Order, ...]:
+    """Platforms in printing order, quadrants as always, themes as the pack has them."""
+    phrases = Phrases(report)
+    labels = {
+        "platform": (
+            *(phrases.label(view.platform) for view in report.platforms),
+            phrases.label(OTHER),
+        ),
+        "quadrant": tuple(phrases.quadrant(quadrant) for quadrant in Quadrant),
+        "theme": tuple(phrases.label(t.id) for t in report.edition.taxonomy.themes),
+        "stage": tuple(phrases.stage(stage) for stage in Stage),
+    }
+    return tuple(
+        Order(name, column.field, labels[column.field])
+        for name, columns in CATALOGUE.items()
+        for column in columns
+        if column.field in labels
+    )
 
 
 def lists(report: Report) -> tuple[Table, ...]:

@@ -27,6 +27,11 @@ _BLOCKS = {
     Quadrant.THREAT: "threats",
 }
 
+PLATFORM_NAMES = (
+    "platform_title", "platform_summary", *_BLOCKS.values(), "platform_initiatives",
+    "platform_metrics",
+)  # fmt: skip
+
 
 def swot(report: Report) -> Table:
     """All claims, by platform, quadrant and rank."""

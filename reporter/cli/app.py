@@ -1,7 +1,8 @@
-"""Options that several commands take, and how their mistakes are told."""
+"""The commands' common ground: groups, arguments, errors as exit codes."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,22 @@ from reporter.errors import ReporterError, UsageError
 
 if TYPE_CHECKING:
     from reporter.domain.values import Week
+
+app = typer.Typer(
+    help="Research clippings in; SWOT, initiative matrix, workbook and brief out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+pack_app = typer.Typer(no_args_is_help=True)
+app.add_typer(
+    pack_app, name="pack", help="Make and check packs, or find names for one."
+)
+template_app = typer.Typer(
+    help="Templates of your own: copies to begin with, and a check.",
+    no_args_is_help=True,
+)
+app.add_typer(template_app, name="template")
 
 Inputs = Annotated[
     list[Path],
@@ -32,9 +49,18 @@ State = Annotated[
 ]
 
 
+@app.callback()
+def _prepare() -> None:
+    """Research clippings in; SWOT, initiative matrix, workbook and brief out."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot print a character shows it escaped; it does not fail.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 @contextmanager
 def errors_as_exit_codes() -> Iterator[None]:
-    """Print what the user can mend as one sentence, and leave with its code."""
+    """Print what the user can mend in one sentence, and exit with its code."""
     try:
         yield
     except ReporterError as error:
@@ -42,8 +68,8 @@ def errors_as_exit_codes() -> Iterator[None]:
         raise typer.Exit(error.exit_code) from error
 
 
-def read_week(text: str, option: str = "--week") -> Week | None:
-    """The week that was typed, None for none; raises UsageError if it is no week."""
+def week_of(text: str, option: str = "--week") -> Week | None:
+    """The week that was asked for; raises UsageError for anything else."""
     from reporter.domain.values import Week
 
     if not text:
@@ -54,8 +80,8 @@ def read_week(text: str, option: str = "--week") -> Week | None:
         raise UsageError(f"{option}: {error}") from error
 
 
-def read_language(text: str) -> str:
-    """The language that was typed; raises UsageError if it is neither zh nor en."""
+def language_of(text: str) -> str:
+    """The language that was asked for; raises UsageError for anything else."""
     if text not in ("", "zh", "en"):
         raise UsageError(f"--lang is zh or en, not {text!r}")
     return text
