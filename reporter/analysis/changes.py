@@ -40,20 +40,27 @@ def _initiatives(now: WeekState, past: Past) -> Iterator[Change]:
         before = next((known[n] for n in _names(standing) if n in known), None)
         present.update(_names(standing), _names(before) if before else ())
         if before is None:
-            yield _initiative(ChangeKind.INITIATIVE_NEW, None, standing)
+            if _is_firm(standing):
+                yield _initiative(ChangeKind.INITIATIVE_NEW, None, standing)
             continue
-        if before.week != past.week:
+        if before.week != past.week and _is_firm(before):
             yield _initiative(ChangeKind.INITIATIVE_BACK, before, standing)
         if _has_moved(before, standing, now.new_ids):
             yield _initiative(ChangeKind.STAGE, before, standing)
     for standing in past.standings:
-        if standing.week == past.week and not present & set(_names(standing)):
+        is_absent = standing.week == past.week and not present & set(_names(standing))
+        if is_absent and _is_firm(standing):
             yield _initiative(ChangeKind.INITIATIVE_QUIET, standing, None)
 
 
 def _names(standing: Standing) -> list[str]:
     """The name and, if it is another, each alias, as they are compared."""
     return [normal(name) for name in (standing.name, *standing.aliases)]
+
+
+def _is_firm(standing: Standing) -> bool:
+    """Whether its coming or going is news: more than one mention in passing."""
+    return standing.stage is not None or len(standing.evidence_ids) > 1
 
 
 def _has_moved(before: Standing, now: Standing, new_ids: frozenset[str]) -> bool:
