@@ -110,7 +110,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     frame = frame_of(order, reading)
     with open_history(history_place(order.out, order.state)) as history:
         told = take_in_last(history, order.out, frame.week, frame.taxonomy)
-        report = compose(order, reading, history)
+        report = compose(order, reading, history, frame)
         save_week(
             history,
             report.analysis,
@@ -210,13 +210,18 @@ def frame_of(order: Order, reading: Reading) -> Frame:
     return Frame(taxonomy, settings, order.week or _newest_week(reading.articles))
 
 
-def compose(order: Order, reading: Reading, history: History = NO_HISTORY) -> Report:
+def compose(
+    order: Order,
+    reading: Reading,
+    history: History = NO_HISTORY,
+    frame: Frame | None = None,
+) -> Report:
     """Everything between the input and the renderers, in memory.
 
     Raises:
-        ReporterError: as `frame_of`.
+        ReporterError: as `frame_of`, which gives the frame where none is given.
     """
-    frame = frame_of(order, reading)
+    frame = frame or frame_of(order, reading)
     week, window = frame.week, frame.settings.window
     carried = carried_articles(history, week, window, reading.articles)
     analysis = analyse((*carried, *reading.articles), frame, history)
