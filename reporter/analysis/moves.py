@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from reporter.analysis.duplicates import normal
+from reporter.analysis.copies import normal
 from reporter.domain.changes import Stated
 from reporter.domain.evidence import Metric
 from reporter.domain.taxonomy import INDUSTRY, OTHER
