@@ -116,9 +116,9 @@ def _standings(connection: sa.Connection, until: Week) -> Iterator[Standing]:
 
 
 def _stated(connection: sa.Connection, weeks: Sequence[str]) -> Iterator[Stated]:
-    """The figures that were new in some weeks, oldest first, repeats left out."""
+    """The figures that were new in some weeks, oldest first."""
     query = _figures(METRICS.c.week.in_(weeks)).where(
-        EVIDENCE.c.duplicate_of == "", EVIDENCE.c.first_seen == EVIDENCE.c.week
+        EVIDENCE.c.first_seen == EVIDENCE.c.week
     )
     for row in connection.execute(query).mappings():
         yield _stated_of(row)
