@@ -71,3 +71,13 @@ class HistoryError(ReporterError):
 
 class HistoryBusyError(HistoryError):
     """Another build holds the history."""
+
+
+class MailError(ReporterError):
+    """A mail could not be handed over; what was sent before is remembered."""
+
+    exit_code = 5
+
+
+class RefusedError(MailError):
+    """The server takes mail, but not this one."""

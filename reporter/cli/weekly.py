@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -62,3 +64,37 @@ def review(
         intake = review(workbook, place, tuple(pack or ()), by)
     for line in intake.lines():
         typer.echo(line)
+
+
+@app.command()
+def send(
+    week: Annotated[str, typer.Argument(help="YYYY-Www; default: the newest.")] = "",
+    smtp: Annotated[
+        bool, typer.Option("--smtp", help="Send, by REPORTER_SMTP_HOST and others.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --smtp: also to those who got it.")
+    ] = False,
+    out: Out = Path("output"),
+    state: State = "",
+    settings: Annotated[
+        Path | None,
+        typer.Option(help="Default: reporter.yaml in or beside --out, or here."),
+    ] = None,
+    pack: Packs = None,
+) -> None:
+    """Write a mail draft for each audience of the settings, or send them."""
+    with errors_as_exit_codes():
+        from reporter.distribution.smtp import Server
+        from reporter.sending import Mailing, send, write_drafts
+
+        mailing = Mailing(week_of(week), out, state, settings, tuple(pack or ()))
+        server = Server.of(os.environ) if smtp else None
+        parcels = write_drafts(mailing)
+        if server is None:
+            for parcel in parcels:
+                typer.echo(str(parcel.draft))
+            return
+        now = datetime.now(UTC)
+        for line in send(mailing, parcels, server, now, again=again):
+            typer.echo(line)

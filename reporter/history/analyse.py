@@ -22,7 +22,7 @@ from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Flag, Week
 from reporter.history.corrections import corrections_of
 from reporter.history.store import NO_HISTORY, History
-from reporter.history.weeks import first_seen
+from reporter.history.weeks import evidence_of, first_seen
 
 
 def analyse(
@@ -36,7 +36,24 @@ def analyse(
     known = first_seen(history, [e.evidence_id for e in gathered], frame.week)
     conflicts = find_conflicts(gathered)
     evidence = tuple(_completed(gathered, conflicts, frame, known))
-    platforms = (*_printing_order(taxonomy, frame.settings), INDUSTRY)
+    return _summed_up(articles, evidence, taxonomy, frame.settings)
+
+
+def analysis_of_week(history: History, frame: Frame) -> Analysis:
+    """What a week added up to that was built before, by what its build left."""
+    evidence = evidence_of(history, frame.week)
+    taxonomy = with_names_of(frame.taxonomy, corrections_of(history))
+    articles = tuple(dict.fromkeys(item.article for item in evidence))
+    return _summed_up(articles, evidence, taxonomy, frame.settings)
+
+
+def _summed_up(
+    articles: Sequence[Article],
+    evidence: tuple[Evidence, ...],
+    taxonomy: Taxonomy,
+    settings: Settings,
+) -> Analysis:
+    platforms = (*_printing_order(taxonomy, settings), INDUSTRY)
     register = build_register(evidence, taxonomy)
     return Analysis(
         articles=tuple(articles),
@@ -46,7 +63,7 @@ def analyse(
         matrix=build_matrix(
             evidence, register, platforms, [theme.id for theme in taxonomy.themes]
         ),
-        conflicts=conflicts,
+        conflicts=find_conflicts(evidence),
         copies=(*find_copies(articles), *find_translations(evidence)),
     )
 

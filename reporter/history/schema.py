@@ -125,6 +125,14 @@ WORKBOOKS = sa.Table(
     sa.Column("sha256", sa.String(64), primary_key=True),
     sa.Column("name", _TEXT),
 )
+MAILS = sa.Table(
+    _NAME("mails"),
+    META,
+    sa.Column("week", _WEEK, primary_key=True),
+    sa.Column("audience", sa.String(128), primary_key=True),
+    sa.Column("recipient", sa.String(320), primary_key=True),
+    sa.Column("state", sa.String(16)),
+)
 OF_A_WEEK = (CONFLICTS, INITIATIVES, METRICS, EVIDENCE, ARTICLES, WEEKS)
 
 
@@ -139,6 +147,7 @@ def _create(*tables: sa.Table) -> Callable[[sa.Connection], None]:
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _create(VERSION, *reversed(OF_A_WEEK)),
     _create(CORRECTIONS, WORKBOOKS),
+    _create(MAILS),
 )
 NEWEST = len(STEPS)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reporter.report.wording.brief import TEXTS as BRIEF
 from reporter.report.wording.changes import TEXTS as CHANGES
 from reporter.report.wording.core import TEXTS as CORE
+from reporter.report.wording.mail import TEXTS as MAIL
 from reporter.report.wording.workbook import TEXTS as WORKBOOK
 
 LANGUAGES = ("zh", "en")
@@ -16,6 +17,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **WORKBOOK,
     **BRIEF,
     **CHANGES,
+    **MAIL,
 }
 
 
