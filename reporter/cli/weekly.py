@@ -88,7 +88,7 @@ def send(
         from reporter.distribution.smtp import Server
         from reporter.sending import Mailing, send, write_drafts
 
-        mailing = Mailing(week_of(week), out, state, settings, tuple(pack or ()))
+        mailing = Mailing(read_week(week), out, state, settings, tuple(pack or ()))
         server = Server.of(os.environ) if smtp else None
         parcels = write_drafts(mailing)
         if server is None:
