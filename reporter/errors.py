@@ -61,3 +61,23 @@ class OutputError(ReporterError):
     """A file of the week could not be written; the files that stood there still do."""
 
     exit_code = 5
+
+
+class HistoryError(ReporterError):
+    """The history cannot be reached, is in use, or holds not what was asked for."""
+
+    exit_code = 6
+
+
+class HistoryBusyError(HistoryError):
+    """Another build holds the history."""
+
+
+class MailError(ReporterError):
+    """A mail could not be handed over; what was sent before is remembered."""
+
+    exit_code = 5
+
+
+class RefusedError(MailError):
+    """The server takes mail, but not this one."""

@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reporter.analysis.conflicts import find_conflicts
-from reporter.analysis.copies import find_copies
-from reporter.analysis.duplicates import find_translations
+from reporter.analysis.corrections import remarks_of
 from reporter.analysis.explain import explain as explain_bullet
 from reporter.analysis.gather import gather_evidence
-from reporter.analysis.register import build_matrix, build_register
 from reporter.analysis.suggest import Suggestion, suggest_initiatives
-from reporter.analysis.swots import build_swots
 from reporter.domain.clippings import Article, Problem
-from reporter.domain.evidence import Evidence
-from reporter.domain.findings import Analysis, Conflict
+from reporter.domain.frame import Frame
 from reporter.domain.settings import Settings
-from reporter.domain.taxonomy import INDUSTRY, Taxonomy
-from reporter.domain.values import Flag, Week
+from reporter.domain.values import Week
 from reporter.errors import InputError, SettingsError, UsageError
+from reporter.history.analyse import analyse
+from reporter.history.background import background_of, carried_articles
+from reporter.history.corrections import corrections_of
+from reporter.history.store import NO_HISTORY, History, Place, open_history
+from reporter.history.weeks import save_week, weeks_before
+from reporter.intake import take_in_last
 from reporter.packs import load_packs
 from reporter.readers.articles import read_document
 from reporter.readers.documents import read_documents
@@ -57,6 +57,8 @@ class Order:
     settings: Path | None = None
     per_platform: bool = False
     pdf: bool = False
+    state: str = ""
+    window: int | None = None
 
     @property
     def briefs(self) -> BriefWish:
@@ -105,7 +107,35 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     if order.pdf:
         require_libreoffice()
     reading = read(order.inputs, progress)
-    report = compose(order, reading)
+    frame = frame_of(order, reading)
+    with open_history(history_place(order.out, order.state)) as history:
+        told = take_in_last(history, order.out, frame.week, frame.taxonomy)
+        report = compose(order, reading, history, frame)
+        save_week(
+            history,
+            report.analysis,
+            frame.week,
+            own=reading.articles,
+            language=report.words.language,
+        )
+        files, notes = _publish(order, reading, report, progress)
+        lost = tuple(_lost_history(history, order.out, frame.week))
+    return Outcome(report, files, (*history.notes, *lost, *told, *notes))
+
+
+def _lost_history(history: History, out: Path, week: Week) -> Iterable[str]:
+    """Say so where packages of earlier weeks stand, of which nothing is remembered."""
+    if history.notes or weeks_before(history, week):
+        return
+    names = (path.parent.name for path in out.glob(f"*-W*/{MANIFEST}"))
+    if any(name < str(week) for name in names):
+        yield f"no history of the weeks before {week}: changes begin anew with this one"
+
+
+def _publish(
+    order: Order, reading: Reading, report: Report, progress: Progress
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Make all files of the week and put them in place; notes tell of what was met."""
     week, language = str(report.edition.week), report.words.language
     templates = {
         name: find_template(name, language, order.templates)
@@ -127,7 +157,11 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
             "templates": {name: sha256(path) for name, path in templates.items()},
             "outputs": made,
         }
-        options = {"language": language, "packs": list(order.packs or (DEFAULT_PACK,))}
+        options = {
+            "language": language,
+            "packs": list(order.packs or (DEFAULT_PACK,)),
+            "window": report.edition.settings.window,
+        }
         write_manifest(
             report,
             stage.path(MANIFEST),
@@ -137,7 +171,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         )
         published = stage.publish()
     kept = [f"{old} was edited by hand; kept as {new}" for old, new in published.kept]
-    return Outcome(report, published.files, (*done.notes, *kept))
+    return published.files, (*done.notes, *kept)
 
 
 def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
@@ -156,30 +190,8 @@ def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
     return Reading(tuple(documents), tuple(articles), tuple(problems))
 
 
-def analyse(
-    articles: Sequence[Article], taxonomy: Taxonomy, settings: Settings, week: Week
-) -> Analysis:
-    """Group the bullets and add them up."""
-    gathered = gather_evidence(articles, taxonomy, settings)
-    conflicts = find_conflicts(gathered)
-    evidence = tuple(_completed(gathered, conflicts, week))
-    platforms = (*_printing_order(taxonomy, settings), INDUSTRY)
-    register = build_register(evidence, taxonomy)
-    return Analysis(
-        articles=tuple(articles),
-        evidence=evidence,
-        swots=build_swots(evidence, platforms),
-        initiatives=register,
-        matrix=build_matrix(
-            evidence, register, platforms, [theme.id for theme in taxonomy.themes]
-        ),
-        conflicts=conflicts,
-        copies=(*find_copies(articles), *find_translations(evidence)),
-    )
-
-
-def compose(order: Order, reading: Reading) -> Report:
-    """Everything between the input and the renderers, in memory.
+def frame_of(order: Order, reading: Reading) -> Frame:
+    """Find pack, settings and week.
 
     Raises:
         InputError: nothing in the input could be read.
@@ -193,17 +205,43 @@ def compose(order: Order, reading: Reading) -> Report:
     wrong = list(wish_faults(settings.pivots))
     if wrong:
         raise SettingsError(str(settings_file), wrong)
-    week = order.week or _newest_week(reading.articles)
+    if order.window is not None:
+        settings = replace(settings, window=order.window)
+    return Frame(taxonomy, settings, order.week or _newest_week(reading.articles))
+
+
+def compose(
+    order: Order,
+    reading: Reading,
+    history: History = NO_HISTORY,
+    frame: Frame | None = None,
+) -> Report:
+    """Everything between the input and the renderers, in memory.
+
+    Raises:
+        ReporterError: as `frame_of`, which gives the frame where none is given.
+    """
+    frame = frame or frame_of(order, reading)
+    week, window = frame.week, frame.settings.window
+    carried = carried_articles(history, week, window, reading.articles)
+    analysis = analyse((*carried, *reading.articles), frame, history)
     return build_report(
         Edition(
             week=week,
             language=order.language or main_language(reading.articles),
-            taxonomy=taxonomy,
-            settings=settings,
-            analysis=analyse(reading.articles, taxonomy, settings, week),
+            taxonomy=frame.taxonomy,
+            settings=frame.settings,
+            analysis=analysis,
             problems=reading.problems,
+            background=background_of(history, analysis, week),
+            remarks=remarks_of(corrections_of(history)),
         )
     )
+
+
+def history_place(out: Path, state: str = "") -> Place:
+    """Where the history is: as `--state` says, else in the folder of the weeks."""
+    return Place(state, is_named=True) if state else Place(str(out / "reporter.db"))
 
 
 def suggest(inputs: Sequence[Path], packs: Sequence[str]) -> tuple[Suggestion, ...]:
@@ -253,22 +291,3 @@ def _newest_week(articles: Iterable[Article]) -> Week:
     if not weeks:
         raise UsageError("no article has a date: say which week with --week YYYY-Www")
     return max(weeks)
-
-
-def _printing_order(taxonomy: Taxonomy, settings: Settings) -> tuple[str, ...]:
-    """Watched platforms first, in the team's order, then the pack's others."""
-    ids = (*settings.platforms, *(platform.id for platform in taxonomy.platforms))
-    return tuple(dict.fromkeys(ids))
-
-
-def _completed(
-    gathered: Iterable[Evidence], conflicts: Iterable[Conflict], week: Week
-) -> Iterable[Evidence]:
-    """Add what only the whole input tells: disputed figures, the week first seen."""
-    disputed = {e.evidence_id for c in conflicts for e in (c.first[1], c.second[1])}
-    for item in gathered:
-        flags = item.flags
-        if item.evidence_id in disputed:
-            found = {*flags, Flag.DISPUTED}
-            flags = tuple(flag for flag in Flag if flag in found)
-        yield replace(item, flags=flags, first_seen=item.first_seen or week)

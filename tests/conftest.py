@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -46,6 +47,36 @@ def soffice(tmp_path_factory):
         return out / f"{Path(path).stem}.{to.split(':')[0]}"
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def calc(tmp_path_factory):
+    """Run a Basic procedure of a test in LibreOffice: `calc(code, "Name", *texts)`."""
+    program = _require("LibreOffice", shutil.which("soffice"))
+    profile = tmp_path_factory.mktemp("basic")
+    library = profile / "user" / "basic" / "Standard"
+
+    def start(*arguments):
+        subprocess.run(
+            [program, f"-env:UserInstallation=file://{profile}", "--headless", *arguments],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+
+    def run(code, name, *texts):
+        if not library.exists():
+            start(
+                "macro:///Standard.Module1.Main"
+            )  # makes the profile, and does nothing
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE {0} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{1}.dtd">\n'
+        (library / "Module1.xba").write_text(
+            head.format("script:module", "module")
+            + '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">'
+            + escape(code) + "</script:module>", "utf-8",
+        )  # fmt: skip
+        given = ",".join(f'"{text}"' for text in texts)
+        start(f"macro:///Standard.Module1.{name}({given})")
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Stage
 
 _NEAR, _SHORTEST = 2, 2
-_LEAD_CHARS = 12
+_LEAD_CHARS = 8
 # A shorter name would be found by chance, too.
 _LEAST_CHARS_UNQUOTED = 4
 # What many platforms have is short for no one's.
@@ -187,6 +188,11 @@ class Spoken:
         return Named((), matches)
 
 
+_CONDITION = re.compile(
+    r"(?:若|如果|倘若|假如|一旦)[^,，。；;]*|\b(?:If|Once|if|once)\b[^,.;]*"
+)
+
+
 class StageReader:
     """Tells how far an initiative has come."""
 
@@ -197,5 +203,6 @@ class StageReader:
 
     def stage(self, text: str) -> Stage | None:
         """The stage that a sentence tells, or None."""
-        named = {name for match in self._lexicon.find(text) for name in match.lists}
+        told = _CONDITION.sub("", text)  # 若计划落地: it has not
+        named = {name for match in self._lexicon.find(told) for name in match.lists}
         return next((s for s in _STAGES_BY_FORCE if s.value in named), None)

@@ -23,9 +23,9 @@ def build_swots(
 ) -> tuple[Swot, ...]:
     """One SWOT per platform id, in the order given.
 
-    Evidence that waits for review stands in none; a repeat stands behind what it
-    repeats, but for one in the language of most evidence, which is quoted before
-    what it translates.
+    Evidence that waits for review or was dismissed stands in none; a repeat stands
+    behind what it repeats, but for one in the language of most evidence, which is
+    quoted before what it translates.
     """
     reads_chinese = 2 * sum(is_chinese(e.text) for e in evidence) >= len(evidence)
     newest = max((e.article.day for e in evidence), default=date.min)
@@ -34,7 +34,7 @@ def build_swots(
     for item in evidence:
         if item.is_repeat:
             repeats.setdefault(item.duplicate_of, []).append(item)
-        elif not item.needs_review:
+        elif not item.needs_review and not item.is_dismissed:
             leads.setdefault(item.platform, []).append(item)
     claims = {
         item.evidence_id: _quoted_first(

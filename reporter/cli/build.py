@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporter.cli.app import Inputs, app, errors_as_exit_codes, week_of
-from reporter.errors import UsageError
+from reporter.cli.app import app
+from reporter.cli.options import (
+    Inputs,
+    Out,
+    Packs,
+    State,
+    errors_as_exit_codes,
+    read_language,
+    read_week,
+)
 
 if TYPE_CHECKING:
     from reporter.domain.clippings import Problem
@@ -22,16 +30,11 @@ _MAX_PROBLEMS_SHOWN = 20
 @app.command()
 def build(
     inputs: Inputs,
-    out: Annotated[Path, typer.Option(help="Folder for the weeks.")] = Path("output"),
+    out: Out = Path("output"),
     week: Annotated[
         str, typer.Option(help="YYYY-Www; default: that of the newest article.")
     ] = "",
-    pack: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Name or file of a pack; repeatable. [default: ecommerce-cn]"
-        ),
-    ] = None,
+    pack: Packs = None,
     templates: Annotated[
         Path | None, typer.Option(help="Folder of your own templates.")
     ] = None,
@@ -41,6 +44,11 @@ def build(
     settings: Annotated[
         Path | None,
         typer.Option(help="Default: reporter.yaml beside the inputs or here."),
+    ] = None,
+    state: State = "",
+    window: Annotated[
+        int | None,
+        typer.Option(min=0, help="Also rest on the history's last N weeks."),
     ] = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also the brief as PDF (by LibreOffice).")
@@ -57,11 +65,13 @@ def build(
         order = Order(
             inputs=tuple(inputs),
             out=out,
-            week=week_of(week),
+            week=read_week(week),
             packs=tuple(pack or ()),
             templates=templates,
-            language=_language(lang),
+            language=read_language(lang),
             settings=settings,
+            state=state,
+            window=window,
             per_platform=per_platform,
             pdf=pdf,
         )
@@ -98,12 +108,6 @@ def check(
     show = reading_as_json if as_ is Format.JSON else reading_as_text
     for line in show(reading.counts(), reading.problems):
         typer.echo(line)
-
-
-def _language(text: str) -> str:
-    if text not in ("", "zh", "en"):
-        raise UsageError(f"--lang is zh or en, not {text!r}")
-    return text
 
 
 def _progress(*, is_wanted: bool) -> Progress:

@@ -94,3 +94,8 @@ class Evidence:
     def needs_review(self) -> bool:
         """Whether a person should look before it counts."""
         return Flag.REVIEW in self.flags
+
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether a person decided that it is not to count."""
+        return Flag.DISMISSED in self.flags

@@ -8,6 +8,7 @@ SECTIONS = (
     "matters", "takeaways", "overview", "boxes", "next_steps", "charts", "annex",
     "figures", "conflicts", "sources",
 )  # fmt: skip
+FILES = ("brief", "workbook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class Audience:
     """Who a brief is for: empty fields mean what the report itself has.
 
     `platforms` are ids, `sections` some of `SECTIONS`; `entries` is how many claims a
-    quadrant shows (0: three on the second page, five in the annex).
+    quadrant shows (0: three on the second page, five in the annex). `recipients` are
+    mail addresses; `files` are some of `FILES`, attached, or linked below the address
+    `link` where there is one.
     """
 
     name: str
@@ -23,6 +26,9 @@ class Audience:
     sections: tuple[str, ...] = SECTIONS
     language: str = ""
     entries: int = 0
+    recipients: tuple[str, ...] = ()
+    files: tuple[str, ...] = ("brief",)
+    link: str = ""
 
 
 AGGREGATES = ("count", "sum", "average", "min", "max")
@@ -53,13 +59,18 @@ class Settings:
     `title` is empty for the report's own title; `platforms` are the watched platform
     ids in order of printing (empty: those of the pack). Evidence with a confidence
     (0 to 1) below `review_below` waits for a person; a platform with at least
-    `sheet_entries` counted entries has a sheet and an annex page of its own. Each of
-    the `audiences` gets a brief of its own.
+    `sheet_entries` counted entries has a sheet and an annex page of its own. The report
+    also rests on the history's last `window` weeks; what is `stale_weeks` weeks old is
+    marked stale. Each of the `audiences` gets a brief of its own; mail to them comes
+    from `sender`.
     """
 
     title: str = ""
     platforms: tuple[str, ...] = ()
     review_below: float = 0.5
     sheet_entries: int = 4
+    window: int = 0
+    stale_weeks: int = 13
     audiences: tuple[Audience, ...] = ()
+    sender: str = ""
     pivots: tuple[PivotWish, ...] = ()

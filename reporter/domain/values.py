@@ -74,6 +74,7 @@ class Flag(Enum):
     FORECAST = "forecast"
     DISPUTED = "disputed"
     STALE = "stale"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)

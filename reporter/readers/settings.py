@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from email_validator import EmailNotValidError, validate_email
 
-from reporter.domain.settings import SECTIONS, Audience, Settings
+from reporter.domain.settings import FILES, SECTIONS, Audience, Settings
 from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.text import did_you_mean
 from reporter.errors import SettingsError
 from reporter.readers.wishes import read_wishes
 
 NAME = "reporter.yaml"
+_LINK = re.compile(r"https?://[^\s<>\"]+")
 _FILE_NAME = re.compile(r"[\w-]+")
 
 
@@ -144,7 +146,37 @@ def _is_share(value: object) -> bool:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+    return _is_number_of_weeks(value) and value != 0
+
+
+def _is_number_of_weeks(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def is_address(value: object) -> bool:
+    """Whether a value is one mail address as servers of today take it, and no more."""
+    if not isinstance(value, str):
+        return False
+    try:
+        found = validate_email(
+            value, check_deliverability=False, allow_smtputf8=False,
+            test_environment=True,
+        )  # fmt: skip
+    except EmailNotValidError:
+        return False
+    return found.ascii_email is not None and value == value.strip()
+
+
+def _are_addresses(value: object) -> bool:
+    return isinstance(value, list) and all(is_address(item) for item in value)
+
+
+def _are_files(value: object) -> bool:
+    return isinstance(value, list) and all(name in FILES for name in value)
+
+
+def _is_link(value: object) -> bool:
+    return isinstance(value, str) and bool(_LINK.fullmatch(value))
 
 
 def _is_file_name(value: object) -> bool:
@@ -157,6 +189,9 @@ _CHECKS = {
     "platforms": _PLATFORMS,
     "review_below": Check("a number from 0 to 1", _is_share),
     "sheet_entries": Check("a whole number from 1", _is_count),
+    "window": Check("a whole number of weeks, 0 for none", _is_number_of_weeks),
+    "stale_weeks": Check("a whole number from 1", _is_count),
+    "sender": Check("a mail address", is_address),
     "audiences": Check("a list", lambda value: isinstance(value, list)),
     "pivots": Check("a list", lambda value: isinstance(value, list)),
 }
@@ -166,4 +201,7 @@ _AUDIENCE = {
     "sections": Check(f"a list of {', '.join(SECTIONS)}", _are_sections),
     "language": Check("zh or en", lambda value: value in ("zh", "en")),
     "entries": Check("a whole number from 1", _is_count),
+    "recipients": Check("a list of mail addresses", _are_addresses),
+    "files": Check(f"a list of {', '.join(FILES)}", _are_files),
+    "link": Check("an address that begins with https://", _is_link),
 }

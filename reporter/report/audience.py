@@ -39,9 +39,17 @@ def _of_platforms(report: Report, audience: Audience) -> Report:
     views = tuple(view for view in report.platforms if view.platform in wanted)
     watched = tuple(p for p in report.edition.settings.platforms if p in wanted)
     settings = replace(report.edition.settings, platforms=watched)
+    background = report.edition.background
+    changes = tuple(c for c in background.changes if c.platform in wanted)
+    edition = replace(
+        report.edition,
+        analysis=part,
+        settings=settings,
+        background=replace(background, changes=changes),
+    )
     return replace(
         report,
-        edition=replace(report.edition, analysis=part, settings=settings),
+        edition=edition,
         platforms=views,
         matrix=part.matrix,
         sources=tuple(s for s in report.sources if article_key(s.article) in read),

@@ -20,7 +20,7 @@ from reporter.report.wording import Words
 def build_report(edition: Edition) -> Report:
     """Put an edition into words and order."""
     words = Words(edition.language)
-    labels = _labels(edition.taxonomy, words)
+    labels = labels_of(edition.taxonomy, words)
     sources = _sources(edition.analysis)
     by_article = {article_key(s.article): s for s in sources}
     views = tuple(
@@ -43,7 +43,7 @@ def build_report(edition: Edition) -> Report:
     )
 
 
-def _labels(taxonomy: Taxonomy, words: Words) -> Mapping[str, str]:
+def labels_of(taxonomy: Taxonomy, words: Words) -> Mapping[str, str]:
     """The label of each platform and theme id in the language of the report."""
     named: tuple[Platform | Theme, ...] = (*taxonomy.platforms, *taxonomy.themes)
     labels = {item.id: item.zh if words.is_chinese else item.en for item in named}

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reporter.domain.changes import NO_BACKGROUND, Background
 from reporter.domain.clippings import Article, Problem
+from reporter.domain.corrections import NO_REMARKS, Remarks
 from reporter.domain.evidence import Evidence
 from reporter.domain.findings import Analysis, Initiative, MatrixCell
 from reporter.domain.settings import Settings
@@ -25,7 +27,8 @@ class Edition:
     """All that the report of one week is made from.
 
     `facts` are name and value pairs about the run itself (versions, pack, inputs)
-    that the About sheet lists.
+    that the About sheet lists. `background` is what the weeks before add,
+    `remarks` what analysts typed for people to read.
     """
 
     week: Week
@@ -35,6 +38,8 @@ class Edition:
     analysis: Analysis
     problems: tuple[Problem, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    background: Background = NO_BACKGROUND
+    remarks: Remarks = NO_REMARKS
 
 
 @dataclass(frozen=True, slots=True)

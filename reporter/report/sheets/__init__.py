@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporter.report.model import Report
+from reporter.report.sheets.changes import changes
 from reporter.report.sheets.content import Table, WorkbookContent
 from reporter.report.sheets.evidence import evidence, review
 from reporter.report.sheets.figures import conflicts, metrics
@@ -17,14 +18,7 @@ from reporter.report.sheets.overview import (
     weeks,
 )
 from reporter.report.sheets.pivots import pivots
-from reporter.report.sheets.sources import (
-    changes,
-    facts,
-    lists,
-    orders,
-    problems,
-    sources,
-)
+from reporter.report.sheets.sources import facts, lists, orders, problems, sources
 from reporter.report.sheets.swot import platform_sheets, swot
 
 _TABLES = (

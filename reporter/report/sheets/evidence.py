@@ -12,8 +12,7 @@ from reporter.report.sheets.catalogue import table
 from reporter.report.sheets.content import Row, Table, ToSource
 from reporter.report.sheets.phrases import Phrases
 
-# new_platform, new_quadrant, new_initiatives, new_stage, dismiss, note
-_CORRECTIONS: Row = (None,) * 6
+_DECIDED: Row = (None,) * 4  # new_platform, new_quadrant, new_initiatives, new_stage
 
 
 def evidence(report: Report) -> Table:
@@ -55,7 +54,7 @@ def _evidence(item: Evidence, phrases: Phrases) -> Row:
         phrases.words(f"repeat.{item.repeat.value}") if item.repeat else "",
         " | ".join(str(r) for r in article.references_of(item.bullet)),
         item.evidence_id,
-        *_CORRECTIONS,
+        *_corrections(item, phrases),
     )
 
 
@@ -64,6 +63,13 @@ def _outlet(item: Evidence, phrases: Phrases) -> ToSource | None:
     source = phrases.report.source_of(item.article)
     outlet = source.article.outlet
     return ToSource(outlet, source.source_id, source.article.url) if outlet else None
+
+
+def _corrections(item: Evidence, phrases: Phrases) -> Row:
+    """The cells to fill in; what is decided already shows in the columns themselves."""
+    dismissed = phrases.words("dismiss.yes") if item.is_dismissed else None
+    note = phrases.report.edition.remarks.notes.get(item.evidence_id)
+    return *_DECIDED, dismissed, note
 
 
 def review(report: Report) -> Table:
@@ -86,7 +92,7 @@ def _waiting(item: Evidence, phrases: Phrases) -> Row:
         phrases.quadrant(item.runner_up),
         item.heading,
         phrases.source_of(item),
-        *_CORRECTIONS,
+        *_corrections(item, phrases),
         phrases.ids([item]),
     )
 

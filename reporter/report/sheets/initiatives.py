@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from reporter.domain.changes import Standing
 from reporter.domain.findings import Initiative, MatrixCell
 from reporter.domain.values import Quadrant
 from reporter.report.model import Report
@@ -14,30 +17,71 @@ _NO_EVIDENCE = "–"
 
 
 def register(report: Report) -> Table:
-    """One row per initiative."""
+    """One row per initiative; those that only earlier weeks spoke of come last."""
     phrases = Phrases(report)
-    rows = tuple(_initiative(row, phrases) for row in report.analysis.initiatives)
-    return table("Initiatives", rows)
+    initiatives = report.analysis.initiatives
+    before = {s.name: s for s in report.edition.background.standings}
+    present = {row.name for row in initiatives}
+    rows = [_initiative(row, before.get(row.name), phrases) for row in initiatives]
+    rows.extend(_quiet(s, phrases) for s in before.values() if s.name not in present)
+    return table("Initiatives", tuple(rows))
 
 
-def _initiative(row: Initiative, phrases: Phrases) -> Row:
-    first = min((str(e.first_seen) for e in row.evidence if e.first_seen), default="")
-    to_fill: Row = (None, None, None)
+def _initiative(row: Initiative, before: Standing | None, phrases: Phrases) -> Row:
+    week = phrases.report.edition.week
+    seen = [e.first_seen for e in row.evidence if e.first_seen]
+    is_quiet = before is not None and week not in seen
+    last = _last_seen(before, phrases) if is_quiet and before else str(week)
     return (
         row.name,
         phrases.label(row.platform),
         phrases.label(row.theme),
-        phrases.stage(row.stage),
-        row.since,
+        phrases.stage(row.stage or (before.stage if before else None)),
+        row.since or (before.since if before else ""),
         phrases.listed(metric.text for metric in row.figures),
         phrases.labels(row.partners),
         *(row.count(quadrant) for quadrant in Quadrant.counted()),
         phrases.sources(sources_of(row.evidence, phrases.report)),
-        *to_fill,
+        *_plan(row.name, phrases),
         phrases.listed(row.aliases),
-        first,
-        str(phrases.report.edition.week),
+        str(min([*seen, before.since_week] if before else seen, default="")),
+        last,
     )
+
+
+def _quiet(standing: Standing, phrases: Phrases) -> Row:
+    """An initiative as it last stood, with the week in which that was."""
+    return (
+        standing.name,
+        phrases.label(standing.platform),
+        phrases.label(standing.theme),
+        phrases.stage(standing.stage),
+        standing.since,
+        "",
+        phrases.labels(standing.partners),
+        *(0 for _ in Quadrant.counted()),
+        None,
+        *_plan(standing.name, phrases),
+        phrases.listed(standing.aliases),
+        str(standing.since_week),
+        _last_seen(standing, phrases),
+    )
+
+
+def _plan(name: str, phrases: Phrases) -> Row:
+    """Owner, next step and due date as an analyst typed them; a date as a date."""
+    plan = phrases.report.edition.remarks.plans.get(name)
+    if plan is None:
+        return None, None, None
+    try:
+        due: Value = date.fromisoformat(plan.due)
+    except ValueError:
+        due = plan.due
+    return plan.owner, plan.next_step, due
+
+
+def _last_seen(standing: Standing, phrases: Phrases) -> str:
+    return phrases.words("quiet.mark", week=standing.week)
 
 
 def matrix(report: Report) -> Table:

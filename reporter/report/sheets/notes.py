@@ -18,11 +18,14 @@ _NOTED = {
 def notes(report: Report, tables: Iterable[Table]) -> tuple[Named, ...]:
     """One line for each table that has a sheet of its own, named `note_<table>`."""
     phrases = Phrases(report)
+    compared = report.edition.background.compared_with
     legend = " ".join(phrases.mark(stage) for stage in Stage)
     return tuple(
         Named(
             f"note_{table.name.lower()}",
-            report.words(_key(table), n=len(table.rows), legend=legend),
+            report.words(
+                _key(table, report), n=len(table.rows), legend=legend, week=compared
+            ),
         )
         for table in tables
         if table.name in _NOTED
@@ -61,5 +64,9 @@ def _quiet(report: Report) -> str:
     return report.words("quiet.some", names=phrases.listed(silent))
 
 
-def _key(table: Table) -> str:
-    return f"note.{table.name.lower()}" + ("" if table.rows else ".none")
+def _key(table: Table, report: Report) -> str:
+    key = f"note.{table.name.lower()}"
+    if table.rows:
+        return key
+    is_same = table.name == "Changes" and report.edition.background.compared_with
+    return f"{key}.same" if is_same else f"{key}.none"

@@ -62,7 +62,7 @@ def _platform(view: PlatformView, phrases: Phrases) -> Row:
         len(view.initiatives),
         len(rests_on),
         headline(view, phrases),
-        None,
+        report.edition.remarks.takeaways.get(view.platform),
     )
 
 
@@ -122,7 +122,8 @@ def _dated(report: Report) -> Iterator[tuple[str, Evidence]]:
     """Evidence that counts, with the week in which its article was published."""
     for item in report.analysis.evidence:
         published = item.article.published_at
-        if published and not item.is_repeat and not item.needs_review:
+        is_out = item.is_repeat or item.needs_review or item.is_dismissed
+        if published and not is_out:
             yield str(published.week), item
 
 
@@ -155,7 +156,9 @@ def tiles(report: Report) -> tuple[Named, ...]:
             len(analysis.initiatives), filled, "Initiatives", "initiative"
         ),
         "claims": Tally(report.counted_evidence, total, "Platforms", "claims"),
-        "changes": Tally(0, filled, "Changes", "kind"),
+        "changes": Tally(
+            len(report.edition.background.changes), filled, "Changes", "kind"
+        ),
         "review": Tally(reviewed, filled, "Review", "evidence_id"),
         "conflicts": Tally(len(analysis.conflicts), filled, "Conflicts", "platform"),
         "problems": Tally(len(report.edition.problems), filled, "Problems", "problem"),

@@ -50,12 +50,6 @@ def problems(report: Report) -> Table:
     return table("Problems", rows)
 
 
-def changes(report: Report) -> Table:
-    """What changed since the week before: nothing, as there is no history yet."""
-    del report
-    return table("Changes", ())
-
-
 def facts(report: Report) -> Block:
     """What the edition was made with."""
     words, edition = report.words, report.edition

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reporter.report.wording.brief import TEXTS as BRIEF
+from reporter.report.wording.changes import TEXTS as CHANGES
 from reporter.report.wording.core import TEXTS as CORE
+from reporter.report.wording.mail import TEXTS as MAIL
 from reporter.report.wording.workbook import TEXTS as WORKBOOK
 
 LANGUAGES = ("zh", "en")
-TEXTS: Mapping[str, tuple[str, str]] = {**CORE, **WORKBOOK, **BRIEF}
+TEXTS: Mapping[str, tuple[str, str]] = {
+    **CORE,
+    **WORKBOOK,
+    **BRIEF,
+    **CHANGES,
+    **MAIL,
+}
 
 
 @dataclass(frozen=True, slots=True)

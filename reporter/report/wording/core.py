@@ -25,6 +25,7 @@ TEXTS = {
     "flag.forecast": ("预测", "forecast"),
     "flag.disputed": ("存疑", "disputed"),
     "flag.stale": ("过期", "stale"),
+    "flag.dismissed": ("不采用", "dismissed"),
     "repeat.exact": ("逐字", "word for word"),
     "repeat.near": ("改写", "re-worded"),
     "repeat.cross_language": ("跨语言", "other language"),

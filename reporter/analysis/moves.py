@@ -1,0 +1,133 @@
+"""Figures of this week against those of recent weeks -> the metrics that moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from reporter.analysis.copies import normal
+from reporter.domain.changes import Stated
+from reporter.domain.evidence import Metric
+from reporter.domain.taxonomy import INDUSTRY, OTHER
+from reporter.domain.values import Exactness
+
+# Measures that say what kind of number it is but not of what: the words around it must.
+_VAGUE = frozenset({"amount", "growth"})
+_LIKE, _ALIKE = 60, 84
+# Two figures differ when their values are further apart than they are exact.
+_EXACT, _ROUND = 0.005, 0.03
+_BORDER = re.compile(r"[。；;！？!?、：:（）()]|(?<!\d)[，,]|[，,](?!\d)|\.\s")
+_PASSING = re.compile(
+    r"\d[\d,.]*|[一二三四]季度|[上下]半年|第[一二三四五]周|[年月日周单]|今|去|本|上|同期"
+    r"|约|超过|超|逾|接近|近|突破|高达|达到|已达|已|目前|为|较|亿|千|万|百|%|％"
+    r"|\b(?:about|over|nearly|around|more than|million|billion|in|the|of|a|was|were|is"
+    r"|first|week|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b"
+)  # fmt: skip
+_SHARP_PERIOD = re.compile(r"\d{4}(?:-(?P<part>Q|H|\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A figure and what the words around it say it counts."""
+
+    stated: Stated
+    stem: str
+
+    @classmethod
+    def of(cls, stated: Stated) -> _Subject:
+        """Read the clause in which the figure stands."""
+        clause = _clause(stated.text, stated.metric.text)
+        return cls(stated, normal(_PASSING.sub("", clause)))
+
+
+def find_moves(
+    now: Sequence[Stated], recent: Sequence[Stated]
+) -> Iterator[tuple[Stated, Stated]]:
+    """Pairs of an earlier and a present statement of a metric that differ in value.
+
+    A figure is held against the last week that stated the same; where one of that
+    week's figures agrees, nothing moved. Each earlier figure moves once.
+    """
+    earlier: dict[tuple[str, ...], list[_Subject]] = {}
+    for stated in recent:
+        if stated.metric.platform not in (INDUSTRY, OTHER):
+            earlier.setdefault(_key(stated.metric), []).append(_Subject.of(stated))
+    moved: set[tuple[str, str]] = set()
+    for stated in now:
+        before = _moved_from(_Subject.of(stated), earlier.get(_key(stated.metric), ()))
+        if before and (before.evidence_id, before.metric.text) not in moved:
+            moved.add((before.evidence_id, before.metric.text))
+            yield before, stated
+
+
+def do_agree(a: Metric, b: Metric) -> bool:
+    """Whether two figures are one, as exactly as they are stated."""
+    is_exact = {a.exactness, b.exactness} == {Exactness.EXACT}
+    tolerance = _EXACT if is_exact else _ROUND
+    low, high = sorted((a, b), key=lambda metric: metric.value)
+    top = max(low.value, low.upper if low.upper is not None else low.value)
+    return high.value - top <= tolerance * max(abs(high.value), abs(top))
+
+
+def could_be_one(a: str, b: str) -> bool:
+    """Whether two periods may be the same: equal, or one of them not sharp."""
+    is_sharp = bool(_SHARP_PERIOD.match(a) and _SHARP_PERIOD.match(b))
+    return a == b or not is_sharp
+
+
+def _key(metric: Metric) -> tuple[str, ...]:
+    return metric.platform, metric.unit, metric.currency
+
+
+def _moved_from(now: _Subject, earlier: Iterable[_Subject]) -> Stated | None:
+    """The statement of the last week that spoke of it, if none of then agrees."""
+    alike = [
+        (score, subject.stated)
+        for subject in earlier
+        if _may_follow(subject.stated.metric, now.stated.metric)
+        and (score := _likeness(subject, now))
+    ]
+    if not alike:
+        return None
+    last = max(stated.week for _, stated in alike)
+    then = [(score, stated) for score, stated in alike if stated.week == last]
+    if any(do_agree(stated.metric, now.stated.metric) for _, stated in then):
+        return None
+    return max(then, key=lambda pair: (pair[0], pair[1].day))[1]
+
+
+def _likeness(a: _Subject, b: _Subject) -> float:
+    """How alike two clauses are, 0 to 100, or 0 if they speak of different things."""
+    measures = {_measure(a.stated.metric), _measure(b.stated.metric)}
+    is_named = len(measures) == 1 and not measures & _VAGUE
+    if len(measures - _VAGUE) > 1 or not (a.stem and b.stem):
+        return 0.0
+    least = _LIKE if is_named else _ALIKE
+    return fuzz.ratio(a.stem, b.stem, score_cutoff=least)
+
+
+def _measure(metric: Metric) -> str:
+    """What is measured; a unit such as orders says it more surely than words near."""
+    return metric.unit if metric.unit == "orders" else metric.measure
+
+
+def _may_follow(before: Metric, after: Metric) -> bool:
+    """Whether a period can come after another: of the same length, and not earlier."""
+    old, new = (_SHARP_PERIOD.match(m.period) for m in (before, after))
+    if old is None or new is None:
+        return True
+    parts = [match["part"] or "" for match in (old, new)]
+    kinds = {part if part in "QH" else "month" for part in parts}
+    return len(kinds) == 1 and after.period >= before.period
+
+
+def _clause(text: str, figure: str) -> str:
+    """The clause of a sentence that holds a figure."""
+    at = max(text.find(figure), 0)
+    begin = max((m.end() for m in _BORDER.finditer(text, 0, at)), default=0)
+    end = _BORDER.search(text, at + len(figure))
+    return text[begin : end.start() if end else len(text)]

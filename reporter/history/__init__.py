@@ -1,0 +1,1 @@
+"""Weeks and corrections, kept in a database."""

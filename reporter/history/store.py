@@ -1,0 +1,221 @@
+"""Where the history is -> one transaction, which no other build shares."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from reporter.errors import HistoryBusyError, HistoryError
+from reporter.history.schema import NEWEST, migrate, version_of
+
+WAIT_SECONDS = 60
+# Any number; that all builds of reporter ask for the same is what counts.
+_ADVISORY_LOCK = 7_202_507
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: lock_not_available
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a history is kept; `is_named` if somebody said so (`--state`)."""
+
+    state: str
+    is_named: bool = False
+
+    @property
+    def url(self) -> sa.URL:
+        """The address as SQLAlchemy takes it; a plain path is a SQLite file.
+
+        Raises:
+            HistoryError: it looks like a URL and is none.
+        """
+        if "://" not in self.state:
+            return sa.URL.create("sqlite", database=self.state)
+        try:
+            url = sa.make_url(self.state)
+        except ArgumentError as error:
+            raise HistoryError("--state: not a database URL") from error
+        return url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite history, None for a server."""
+        url = self.url
+        is_file = url.get_backend_name() == "sqlite" and url.database
+        return Path(url.database) if is_file and url.database else None
+
+    def __str__(self) -> str:
+        """Write the address without its password."""
+        return str(self.file or self.url.render_as_string(hide_password=True))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """An open transaction, or None where there is no history to rest on.
+
+    `notes` tell what a person should hear about the history.
+    """
+
+    connection: sa.Connection | None
+    notes: tuple[str, ...] = ()
+
+
+NO_HISTORY = History(None)
+
+
+@contextmanager
+def open_history(place: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[History]:
+    """One transaction on the history, committed at the end and kept from all others.
+
+    A history that is damaged is put aside and begun anew, one that a newer reporter
+    wrote is left alone and not used, and so is one that nobody named and that cannot be
+    reached; the notes say so.
+
+    Raises:
+        HistoryBusyError: another build holds it for longer than `wait_seconds`.
+        HistoryError: it is named and cannot be reached.
+    """
+    with ExitStack() as stack:
+        try:
+            history = _begin(place, wait_seconds, stack)
+        except HistoryError as error:
+            if place.is_named or isinstance(error, HistoryBusyError):
+                raise
+            history = History(None, (f"built without a history: {error}",))
+        yield history
+
+
+def require_there(place: Place) -> None:
+    """Raise HistoryError if a SQLite history is asked for that was never begun."""
+    if place.file and not place.file.exists():
+        raise HistoryError(f"history {place}: there is none; build a week first")
+
+
+def _begin(place: Place, wait_seconds: float, stack: ExitStack) -> History:
+    """Enter a transaction, which the stack ends, with the newest tables in it."""
+    notes: list[str] = []
+    if place.file:
+        _require_folder(place, place.file)
+        notes.extend(_put_aside_if_damaged(place.file))
+    engine = _engine(place, wait_seconds)
+    stack.callback(engine.dispose)
+    stack.enter_context(_errors_named(place, wait_seconds))
+    with _errors_named(place, wait_seconds):
+        connection = stack.enter_context(engine.begin())
+        _lock(connection, wait_seconds)
+        version = version_of(connection)
+        if version > NEWEST:
+            return History(None, (*notes, _too_new(place, version)))
+        if version < NEWEST:
+            migrate(connection, version)
+    if 0 < version < NEWEST:
+        notes.append(f"history {place}: version {version} made {NEWEST}")
+    return History(connection, tuple(notes))
+
+
+def _too_new(place: Place, version: int) -> str:
+    return (
+        f"history {place} was written by a newer reporter (version {version}, this one"
+        f" knows {NEWEST}): built without it; update reporter"
+    )
+
+
+def _require_folder(place: Place, file: Path) -> None:
+    """A history that is named must lie where there is a folder; ours is made."""
+    if file.is_dir():
+        raise HistoryError(f"history {place}: a folder, not a file")
+    if place.is_named and not file.parent.is_dir():
+        raise HistoryError(f"history {place}: there is no folder {file.parent}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HistoryError(f"history {place}: {error.strerror}") from error
+
+
+def _put_aside_if_damaged(file: Path) -> Iterator[str]:
+    """Rename a file that SQLite cannot read; a new one takes its place."""
+    if not file.exists() or not _is_damaged(file):
+        return
+    number = 1
+    while (aside := file.with_name(f"{file.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        file.rename(aside)
+    except OSError as error:
+        raise HistoryError(f"history {file}: damaged, and {error.strerror}") from error
+    yield f"history {file} is damaged: begun anew, the old file is kept as {aside.name}"
+
+
+def _is_damaged(file: Path) -> bool:
+    try:
+        connection = sqlite3.connect(file)
+        try:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return False  # in use or not readable: said when it is opened
+    except sqlite3.DatabaseError:
+        return True
+    return found is not None and found[0] != "ok"
+
+
+def _engine(place: Place, wait_seconds: float) -> sa.Engine:
+    try:
+        if place.file is None:
+            return sa.create_engine(place.url, poolclass=sa.NullPool)
+        engine = sa.create_engine(
+            place.url, poolclass=sa.NullPool, connect_args={"timeout": wait_seconds}
+        )
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise HistoryError(
+            f"history {place}: the driver for it is not installed ({error}); for"
+            " PostgreSQL: pip install 'reporter[postgresql]'"
+        ) from error
+    # SQLAlchemy, dialects/sqlite: so that SQLite itself begins the transaction, here
+    # one that keeps other writers out from the start.
+    sa.event.listen(engine, "connect", _leave_transactions_to_us)
+    sa.event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _leave_transactions_to_us(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None
+
+
+def _begin_immediate(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _lock(connection: sa.Connection, wait_seconds: float) -> None:
+    """Let PostgreSQL keep other builds out until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        wait = f"SET LOCAL lock_timeout = {int(wait_seconds * 1000)}"
+        connection.exec_driver_sql(wait)
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+
+
+@contextmanager
+def _errors_named(place: Place, wait_seconds: float) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _named(place, error, wait_seconds) from error
+
+
+def _named(place: Place, error: DBAPIError, wait_seconds: float) -> HistoryError:
+    cause = error.orig
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_BUSY or getattr(cause, "sqlstate", "") == _NOT_AVAILABLE:
+        return HistoryBusyError(
+            f"history {place} is in use by another build for more than"
+            f" {wait_seconds:g} seconds; run again when that is done"
+        )
+    first_line = " ".join(str(cause).strip().splitlines()[:1])
+    return HistoryError(f"history {place} cannot be used ({first_line})")
