@@ -21,9 +21,11 @@ from reporter.history.corrections import corrections_of
 from reporter.history.store import NO_HISTORY, History, Place, open_history
 from reporter.history.weeks import save_week, weeks_before
 from reporter.intake import take_in_last
+from reporter.outcome import Outcome as Outcome
 from reporter.packs import load_packs
-from reporter.readers.articles import read_articles
-from reporter.readers.documents import Document, read_documents
+from reporter.readers.articles import read_document
+from reporter.readers.documents import read_documents
+from reporter.readers.formats.opening import Document
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
 from reporter.readers.weeks import read_week
@@ -32,6 +34,7 @@ from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
 from reporter.render.pdf import require_libreoffice
 from reporter.render.publish import MANIFEST, sha256, staging
+from reporter.render.reading import FileCount, count_by_file
 from reporter.render.templates import find_template
 from reporter.render.workbook import render_workbook
 from reporter.report.build import build_report
@@ -65,26 +68,17 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build made: the report, its files, and what a person should hear."""
-
-    report: Report
-    files: tuple[Path, ...]
-    messages: tuple[str, ...]
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All input that could not be used as it stands."""
-        return self.report.edition.problems
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from the input."""
 
     documents: tuple[Document, ...]
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+
+    def counts(self) -> tuple[FileCount, ...]:
+        """What each file gave, in order of names; also one that could not be read."""
+        names = [document.name for document in self.documents]
+        return count_by_file(names, self.articles, self.problems)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -103,7 +97,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     frame = frame_of(order, reading)
     with open_history(history_place(order.out, order.state)) as history:
         told = take_in_last(history, order.out, frame.week, frame.taxonomy)
-        report = compose(order, reading, history)
+        report = compose(order, reading, history, frame)
         save_week(
             history,
             report.analysis,
@@ -177,7 +171,7 @@ def read(inputs: Sequence[Path], progress: Progress = _silent) -> Reading:
     articles: list[Article] = []
     for number, document in enumerate(documents, start=1):
         progress("read", number, len(documents))
-        found, unread = read_articles(document.lines, file=document.name)
+        found, unread = read_document(document)
         articles.extend(found)
         problems.extend(unread)
     return Reading(tuple(documents), tuple(articles), tuple(problems))
@@ -203,13 +197,18 @@ def frame_of(order: Order, reading: Reading) -> Frame:
     return Frame(taxonomy, settings, order.week or _newest_week(reading.articles))
 
 
-def compose(order: Order, reading: Reading, history: History = NO_HISTORY) -> Report:
+def compose(
+    order: Order,
+    reading: Reading,
+    history: History = NO_HISTORY,
+    frame: Frame | None = None,
+) -> Report:
     """Everything between the input and the renderers, in memory.
 
     Raises:
-        ReporterError: as `frame_of`.
+        ReporterError: as `frame_of`, which gives the frame where none is given.
     """
-    frame = frame_of(order, reading)
+    frame = frame or frame_of(order, reading)
     week, window = frame.week, frame.settings.window
     carried = carried_articles(history, week, window, reading.articles)
     analysis = analyse((*carried, *reading.articles), frame, history)

@@ -107,10 +107,6 @@ def finish_pivots(path: Path, words: Words) -> None:
     specs = _specs(words)
     add_pivots(book, specs)
     sheet = next(s for s in book.sheets if s.name == words("sheet.pivot"))
-    drawing = package.target(sheet.part, "drawing")
-    chart = package.target(drawing, "chart")
-    xml = make_pivot_chart(package.read(chart), sheet.name, specs[0].name)
-    package.replace(chart, xml)
     tables = {table.name: table for table in book.tables()}
     pivots = read_pivots(book, read_caches(book, list(tables.values())))
     for table, column in (("Evidence", _QUADRANTS), ("Metrics", _SUMS)):
@@ -128,6 +124,10 @@ def finish_pivots(path: Path, words: Words) -> None:
         for name in _SLICED
     )
     fill_book(book, WorkbookFill(tables=samples, words=pivot_words(words)), {})
+    # Only now, so that the chart keeps the colours of quadrants that no sample has.
+    chart = package.target(package.target(sheet.part, "drawing"), "chart")
+    xml = make_pivot_chart(package.read(chart), sheet.name, specs[0].name)
+    package.replace(chart, xml)
     package.save(path)
 
 

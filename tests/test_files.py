@@ -20,7 +20,11 @@ def tracked_texts():
     )
     for name in listed.stdout.decode("utf-8").split("\0"):
         path = ROOT / name
-        if name and path.is_file() and path.suffix not in {".xlsx", ".docx", ".png"}:
+        if (
+            name
+            and path.is_file()
+            and path.suffix not in {".xlsx", ".docx", ".pdf", ".png"}
+        ):
             yield path
 
 

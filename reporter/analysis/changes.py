@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reporter.analysis.duplicates import normal
+from reporter.analysis.copies import normal
 from reporter.analysis.moves import could_be_one, do_agree, find_moves
 from reporter.analysis.near import NearTexts
 from reporter.domain.changes import (

@@ -99,7 +99,7 @@ class Discovery:
         found: dict[int, str] = dict(self._quoted(text))
         if self._line:
             found.update(self._product_lines(text, platforms))
-        for match in self._unquoted.finditer(text):
+        for match in self._unquoted.finditer(text) if _has_plan(text) else ():
             if not _BAD_PLANS.search(match[1]):
                 found.setdefault(match.start(1), match[1])
         if max(text[:40].lower(), default="") >= "a" and text.isascii():
@@ -166,6 +166,11 @@ class Discovery:
 
     def _is_platform(self, name: str) -> bool:
         return name in self._platforms or name.removesuffix("'s") in self._platforms
+
+
+def _has_plan(text: str) -> bool:
+    """Whether the slower pattern can match at all."""
+    return "计划" in text or "公约" in text or "工程" in text
 
 
 _MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Za-z]?(?![\w%])|\d[A-Z](?![\w%])|Model [A-Z]")

@@ -1,171 +1,210 @@
-"""Articles and bullets that repeat earlier ones: syndicated, re-worded."""
+"""Evidence that repeats earlier evidence: word for word, re-worded, translated.
+
+Candidates come from an index of runs of characters, and of figures with the platforms
+they are told of, so that the work grows with the evidence and not with its square.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from reporter.analysis.copies import MAX_PER_KEY, article_key, normal, sketch
+from reporter.analysis.facts import Facts, read_facts
 from reporter.domain.clippings import Article
 from reporter.domain.evidence import Evidence
-from reporter.domain.values import Flag
+from reporter.domain.taxonomy import INDUSTRY, OTHER
+from reporter.domain.values import Flag, Repeat
+from reporter.readers.language import is_chinese
 
-_NOT_WORDS = re.compile(r"[\W_]+")
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
-_SAME_TITLE, _SAME_SENTENCE, _LIKE_SENTENCE = 85, 88, 68
-_COPY_SHARE = 0.4
-_GRAM, _GRAMS_KEPT = 5, 6
-MAX_PER_GRAM = 40
-
-
-def normal(text: str) -> str:
-    """Text without blanks and punctuation, in small letters: what a copy keeps."""
-    return _NOT_WORDS.sub("", text).lower()
+_SAME_SENTENCE, _SAME_FACT, _COPIED_SENTENCE = 88, 76, 68
+# Reports of one fact in two languages appear within days of each other.
+_NEAR_DAYS = 7
+_TRANSLATED_SHARE, _TRANSLATED_BULLETS = 0.6, 3
+Copies = Sequence[tuple[Article, Article]]
+Key = tuple[str, int]
 
 
-def find_copies(articles: Sequence[Article]) -> tuple[tuple[Article, Article], ...]:
-    """Pairs of an article and the earlier-read one that it is a copy of.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A piece of evidence with what it is compared by."""
 
-    A copy has nearly the same title, or shares much of its bullets, and comes from
-    another outlet or is the same page once more.
-    """
-    texts = [[normal(b.text) for b in article.bullets] for article in articles]
-    copies: list[tuple[Article, Article]] = []
-    copied: set[int] = set()
-    for later, earlier in _candidates(articles, texts):
-        if later in copied or earlier in copied:
-            continue
-        if _is_copy(articles[later], articles[earlier], texts[later], texts[earlier]):
-            copies.append((articles[later], articles[earlier]))
-            copied.add(later)
-    return tuple(copies)
+    evidence: Evidence
+    text: str
+    facts: Facts
+    names: frozenset[str]
+    is_chinese: bool
+
+    @property
+    def keys(self) -> Iterator[object]:
+        """Under what a repeat of it is looked for."""
+        yield from sorted(sketch(self.text))
+        if self.facts.figures and self.names:
+            yield self.names, self.facts.figures
 
 
-def join_repeats(
-    evidence: Sequence[Evidence], copies: Sequence[tuple[Article, Article]]
-) -> tuple[Evidence, ...]:
-    """Name in each repeat the evidence it repeats, and count independent outlets."""
+def join_repeats(evidence: Sequence[Evidence], copies: Copies) -> tuple[Evidence, ...]:
+    """Name in each repeat what it repeats and how; count independent outlets."""
     repeats = _repeats(evidence, copies)
+    by_id = {item.evidence_id: item for item in evidence}
+    originals = {article_key(copy): original for copy, original in copies}
+    for translation, original in _translations(evidence, repeats, by_id):
+        originals.setdefault(article_key(translation), original)
     outlets: dict[str, set[str]] = {}
-    originals = {_key(copy): original for copy, original in copies}
     for item in evidence:
-        first = repeats.get(item.evidence_id, item.evidence_id)
-        article = originals.get(_key(item.article), item.article)
-        outlets.setdefault(first, set()).add(article.outlet or _key(article)[0])
+        first, kind = repeats.get(item.evidence_id, (item.evidence_id, None))
+        outlet = _outlet(item.article, originals)
+        if kind is Repeat.EXACT:
+            # The same words are the same report, whoever prints them.
+            outlet = _outlet(by_id[first].article, originals)
+        outlets.setdefault(first, set()).add(outlet)
     return tuple(_joined(item, repeats, outlets) for item in evidence)
 
 
+def find_translations(
+    evidence: Sequence[Evidence],
+) -> tuple[tuple[Article, Article], ...]:
+    """Pairs of an article and the earlier-read one that most of it translates."""
+    by_id = {item.evidence_id: item for item in evidence}
+    repeats = {
+        item.evidence_id: (item.duplicate_of, item.repeat)
+        for item in evidence
+        if item.repeat
+    }
+    return tuple(_translations(evidence, repeats, by_id))
+
+
+def unique_ids(ids: Iterable[str]) -> list[str]:
+    """Ids with a counter behind those that came before."""
+    seen: Counter[str] = Counter()
+    unique: list[str] = []
+    for identity in ids:
+        seen[identity] += 1
+        count = seen[identity]
+        unique.append(identity if count == 1 else f"{identity}-{count}")
+    return unique
+
+
+def _outlet(article: Article, originals: Mapping[Key, Article]) -> str:
+    article = originals.get(article_key(article), article)
+    return article.outlet or article.source.file
+
+
 def _joined(
-    item: Evidence, repeats: Mapping[str, str], outlets: Mapping[str, set[str]]
+    item: Evidence,
+    repeats: Mapping[str, tuple[str, Repeat]],
+    outlets: Mapping[str, set[str]],
 ) -> Evidence:
-    first = repeats.get(item.evidence_id, "")
+    first, kind = repeats.get(item.evidence_id, ("", None))
     count = len(outlets[first or item.evidence_id])
     found = {*item.flags} | ({Flag.SINGLE_SOURCE} if count == 1 else set())
     return replace(
         item,
         duplicate_of=first,
+        repeat=kind,
         independent_sources=count,
         flags=tuple(flag for flag in Flag if flag in found),
     )
 
 
-def _candidates(
-    articles: Sequence[Article], texts: Sequence[Sequence[str]]
-) -> list[tuple[int, int]]:
-    """Pairs of articles (later, earlier) that share a title or some rare runs."""
-    by_gram: dict[str, list[int]] = {}
-    for number, article in enumerate(articles):
-        grams = {f"title {normal(article.title)[:12]}"}
-        for text in texts[number]:
-            grams |= rare_grams(text)
-        for gram in sorted(grams):
-            by_gram.setdefault(gram, []).append(number)
-    pairs = {
-        (later, earlier)
-        for numbers in by_gram.values()
-        if 1 < len(numbers) <= MAX_PER_GRAM
-        for at, earlier in enumerate(numbers)
-        for later in numbers[at + 1 :]
-    }
-    return sorted(pairs)
-
-
-def rare_grams(text: str) -> set[str]:
-    """A few runs of a sentence that a re-worded one is likely to share.
-
-    Those with figures are rare; of the others the alphabetically first, so that both
-    sentences choose the same.
-    """
-    grams = {text[at : at + _GRAM] for at in range(max(len(text) - _GRAM + 1, 1))}
-    figures = {
-        f"figure {figure}" for figure in _FIGURES.findall(text) if len(figure) > 1
-    }
-    return set(sorted(grams)[:_GRAMS_KEPT]) | figures
-
-
-def _is_copy(
-    later: Article, earlier: Article, texts: Sequence[str], before: Sequence[str]
-) -> bool:
-    if not texts or not before:
-        return False
-    titles = fuzz.ratio(normal(later.title), normal(earlier.title))
-    shared = sum(
-        any(fuzz.ratio(text, other) >= _LIKE_SENTENCE for other in before)
-        for text in texts
-    )
-    share = shared / len(texts)
-    is_same_page = later.outlet == earlier.outlet
-    if titles >= _SAME_TITLE:
-        return share >= (0.9 if is_same_page else _COPY_SHARE / 2)
-    return share >= (0.9 if is_same_page else 2 * _COPY_SHARE)
-
-
 def _repeats(
-    evidence: Sequence[Evidence], copies: Sequence[tuple[Article, Article]]
-) -> dict[str, str]:
+    evidence: Sequence[Evidence], copies: Copies
+) -> dict[str, tuple[str, Repeat]]:
     """The id of the evidence that each repeat repeats, first in reading order."""
-    are_copies = {(_key(a), _key(b)) for a, b in copies}
-    texts = [normal(item.text) for item in evidence]
-    by_gram: dict[str, list[int]] = {}
-    repeats: dict[str, str] = {}
+    are_copies = {(article_key(a), article_key(b)) for a, b in copies}
+    index: dict[object, list[int]] = {}
+    all_said: list[_Said] = []
+    repeats: dict[str, tuple[str, Repeat]] = {}
     for number, item in enumerate(evidence):
-        grams = sorted(rare_grams(texts[number]))
-        near = {n for gram in grams for n in by_gram.get(gram, ())[:MAX_PER_GRAM]}
+        said = _said(item)
+        keys = list(said.keys)
+        near = {n for key in keys for n in index.get(key, ())[:MAX_PER_KEY]}
         for earlier in sorted(near):
-            first = evidence[earlier]
-            is_copied = (_key(item.article), _key(first.article)) in are_copies
-            if says_the_same(texts[number], texts[earlier], is_copied=is_copied):
-                repeats[item.evidence_id] = repeats.get(
-                    first.evidence_id, first.evidence_id
-                )
+            first = all_said[earlier]
+            pair = article_key(item.article), article_key(first.evidence.article)
+            kind = _kind(said, first, is_copied=pair in are_copies)
+            if kind is not None:
+                origin = first.evidence.evidence_id
+                repeats[item.evidence_id] = (repeats.get(origin, (origin,))[0], kind)
                 break
-        for gram in grams:
-            by_gram.setdefault(gram, []).append(number)
+        all_said.append(said)
+        for key in keys:
+            index.setdefault(key, []).append(number)
     return repeats
 
 
-def says_the_same(text: str, earlier: str, *, is_copied: bool = False) -> bool:
+def _said(item: Evidence) -> _Said:
+    names = {item.platform, *item.mentions} - {INDUSTRY, OTHER}
+    return _Said(
+        item,
+        normal(item.text),
+        read_facts(item.text),
+        frozenset(names),
+        is_chinese(item.text),
+    )
+
+
+def _kind(said: _Said, first: _Said, *, is_copied: bool) -> Repeat | None:
+    """How a statement repeats an earlier one, if it does."""
+    if said.text == first.text:
+        return Repeat.EXACT
+    if said.is_chinese != first.is_chinese:
+        return Repeat.CROSS_LANGUAGE if _is_translated(said, first) else None
+    return Repeat.NEAR if _is_reworded(said, first, is_copied=is_copied) else None
+
+
+def _is_reworded(said: _Said, first: _Said, *, is_copied: bool) -> bool:
     """Whether two sentences say the same; other figures make another statement."""
-    if text == earlier:
-        return True
-    least = _LIKE_SENTENCE if is_copied else _SAME_SENTENCE
-    if fuzz.ratio(text, earlier, score_cutoff=least) < least:
+    is_same_told = said.facts.figures == first.facts.figures and not (
+        said.facts.opposes(first.facts) or said.facts.dates ^ first.facts.dates
+    )
+    if not is_same_told and not is_copied:
         return False
-    return is_copied or _FIGURES.findall(text) == _FIGURES.findall(earlier)
+    is_about_same = said.names == first.names and bool(said.facts.figures)
+    if is_copied:
+        least = _COPIED_SENTENCE
+    elif is_about_same and said.evidence.quadrant is first.evidence.quadrant:
+        least = _SAME_FACT
+    else:
+        least = _SAME_SENTENCE
+    return fuzz.ratio(said.text, first.text, score_cutoff=least) >= least
 
 
-def _key(article: Article) -> tuple[str, int]:
-    return article.source.file, article.ordinal
+def _is_translated(said: _Said, first: _Said) -> bool:
+    """Whether figures, names and dates agree, and the figures are few facts' own."""
+    facts = said.facts
+    if not said.names or said.names != first.names or not facts.are_telling:
+        return False
+    if facts.figures != first.facts.figures or facts.dates != first.facts.dates:
+        return False
+    if facts.opposes(first.facts):
+        return False
+    days = said.evidence.article.published_at, first.evidence.article.published_at
+    if days[0] is None or days[1] is None:
+        return True
+    return abs((days[0].day - days[1].day).days) <= _NEAR_DAYS
 
 
-def unique_ids(ids: Iterable[str]) -> list[str]:
-    """Ids with a counter behind those that came before."""
-    seen: dict[str, int] = {}
-    unique: list[str] = []
-    for identity in ids:
-        seen[identity] = seen.get(identity, 0) + 1
-        count = seen[identity]
-        unique.append(identity if count == 1 else f"{identity}-{count}")
-    return unique
+def _translations(
+    evidence: Sequence[Evidence],
+    repeats: Mapping[str, tuple[str, Repeat]],
+    by_id: Mapping[str, Evidence],
+) -> Iterator[tuple[Article, Article]]:
+    """Articles most of whose bullets repeat one other article in another language."""
+    counts: dict[Key, Counter[Key]] = {}
+    articles: dict[Key, Article] = {}
+    for item in evidence:
+        key = article_key(item.article)
+        articles[key] = item.article
+        first, kind = repeats.get(item.evidence_id, ("", None))
+        if kind is Repeat.CROSS_LANGUAGE:
+            original = article_key(by_id[first].article)
+            counts.setdefault(key, Counter())[original] += 1
+    for key, found in counts.items():
+        original, count = found.most_common(1)[0]
+        least = max(_TRANSLATED_BULLETS, _TRANSLATED_SHARE * len(articles[key].bullets))
+        if count >= least:
+            yield articles[key], articles[original]

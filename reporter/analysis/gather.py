@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reporter.analysis.duplicates import find_copies, join_repeats, normal, unique_ids
+from reporter.analysis.copies import find_copies, normal
+from reporter.analysis.duplicates import join_repeats, unique_ids
 from reporter.analysis.features import Statement
 from reporter.analysis.initiatives import (
     InitiativeReader,

@@ -13,7 +13,7 @@ from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Stage
 
 _NEAR, _SHORTEST = 2, 2
-_LEAD_CHARS = 12
+_LEAD_CHARS = 8
 # A shorter name would be found by chance, too.
 _LEAST_CHARS_UNQUOTED = 4
 # What many platforms have is short for no one's.

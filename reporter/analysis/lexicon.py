@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -21,9 +22,10 @@ _CJK = 0x4E00, 0xA000
 _SIMPLIFIED = _simpler_characters()
 
 
+@lru_cache(maxsize=64)  # several lexicons look at one text, one after the other
 def simplified(text: str) -> str:
     """A text in simplified characters, each in its place."""
-    return text.translate(_SIMPLIFIED)
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
 
 
 class Match(NamedTuple):

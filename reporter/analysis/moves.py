@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from reporter.analysis.duplicates import normal
+from reporter.analysis.copies import normal
 from reporter.domain.changes import Stated
 from reporter.domain.evidence import Metric
 from reporter.domain.taxonomy import INDUSTRY, OTHER
@@ -56,11 +56,14 @@ def find_moves(
     for stated in recent:
         if stated.metric.platform not in (INDUSTRY, OTHER):
             earlier.setdefault(_key(stated.metric), []).append(_Subject.of(stated))
-    moved: set[tuple[str, str]] = set()
+    moved: set[tuple[object, ...]] = set()
     for stated in now:
         before = _moved_from(_Subject.of(stated), earlier.get(_key(stated.metric), ()))
-        if before and (before.evidence_id, before.metric.text) not in moved:
-            moved.add((before.evidence_id, before.metric.text))
+        if before is None:
+            continue
+        movement = *_key(stated.metric), before.metric.value, stated.metric.value
+        if movement not in moved:
+            moved.add(movement)
             yield before, stated
 
 
@@ -103,6 +106,8 @@ def _moved_from(now: _Subject, earlier: Iterable[_Subject]) -> Stated | None:
 def _likeness(a: _Subject, b: _Subject) -> float:
     """How alike two clauses are, 0 to 100, or 0 if they speak of different things."""
     measures = {_measure(a.stated.metric), _measure(b.stated.metric)}
+    if len({a.stated.metric.of, b.stated.metric.of} - {""}) > 1:
+        return 0.0
     is_named = len(measures) == 1 and not measures & _VAGUE
     if len(measures - _VAGUE) > 1 or not (a.stem and b.stem):
         return 0.0

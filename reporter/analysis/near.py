@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-from reporter.analysis.duplicates import (
-    MAX_PER_GRAM,
-    normal,
-    rare_grams,
-    says_the_same,
-)
+from rapidfuzz import fuzz
+
+from reporter.analysis.copies import MAX_PER_KEY, normal, sketch
 
 T = TypeVar("T")
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_SAME_SENTENCE = 88
 
 
 class NearTexts(Generic[T]):
@@ -35,7 +35,7 @@ class NearTexts(Generic[T]):
         self._texts.append(text)
         self._things.append(thing)
         self._same.setdefault(text, number)
-        for gram in rare_grams(text):
+        for gram in _keys(text):
             self._by_gram.setdefault(gram, []).append(number)
 
     def find(self, text: str) -> T | None:
@@ -44,12 +44,25 @@ class NearTexts(Generic[T]):
         if wanted in self._same:
             return self._things[self._same[wanted]]
         for number in self._candidates(wanted):
-            if says_the_same(wanted, self._texts[number]):
+            if _says_the_same(wanted, self._texts[number]):
                 return self._things[number]
         return None
 
     def _candidates(self, text: str) -> Sequence[int]:
-        grams = sorted(rare_grams(text))
+        grams = sorted(_keys(text))
         return sorted(
-            {n for gram in grams for n in self._by_gram.get(gram, ())[:MAX_PER_GRAM]}
+            {n for gram in grams for n in self._by_gram.get(gram, ())[:MAX_PER_KEY]}
         )
+
+
+def _keys(text: str) -> set[str]:
+    """Runs of a sentence, and its longer figures: what a near one shares."""
+    figures = {f"figure {n}" for n in _FIGURES.findall(text) if len(n) > 1}
+    return sketch(text) | figures
+
+
+def _says_the_same(text: str, earlier: str) -> bool:
+    """Whether two sentences say the same; other figures make another statement."""
+    if fuzz.ratio(text, earlier, score_cutoff=_SAME_SENTENCE) < _SAME_SENTENCE:
+        return False
+    return _FIGURES.findall(text) == _FIGURES.findall(earlier)

@@ -37,6 +37,7 @@ class Effect(Enum):
 
 
 # The columns that say how likely a cause outside is, given what the statement does.
+_EFFECTS = tuple(Effect)
 _OUTSIDE = {Effect.HELPS: 3, Effect.HURTS: 4}
 _QUADRANTS = {
     (Effect.HELPS, False): Quadrant.STRENGTH,
@@ -99,7 +100,7 @@ class QuadrantJudge:
         features, cues = self.read(statement)
         effect, likely = _likely(_scores(features, self._weights), statement.subject)
         quadrant = _best(likely, effect)
-        ranked = sorted(likely, key=lambda q: -likely[q])
+        ranked = sorted(likely, key=likely.__getitem__, reverse=True)
         runner_up = next(q for q in ranked if q is not quadrant)
         return Verdict(
             quadrant=quadrant,
@@ -174,8 +175,7 @@ def _likely(
         share = effects[effect.value]
         likely[_QUADRANTS[effect, True]] = share * outside
         likely[_QUADRANTS[effect, False]] = share * (1 - outside)
-    likeliest = Effect(max(range(3), key=lambda column: effects[column]))
-    return likeliest, {quadrant: likely[quadrant] for quadrant in Quadrant}
+    return _EFFECTS[effects.index(max(effects))], likely
 
 
 def _best(likely: Mapping[Quadrant, float], effect: Effect) -> Quadrant:

@@ -27,7 +27,7 @@ def state_of(analysis: Analysis, week: Week) -> WeekState:
         stated=tuple(
             _stated(metric, item, week)
             for item in analysis.evidence
-            if item.evidence_id in new_ids and not item.is_repeat
+            if item.evidence_id in new_ids
             for metric in item.metrics
         ),
         disputes=tuple(

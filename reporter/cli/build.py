@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporter.cli.app import (
+from reporter.cli.app import app
+from reporter.cli.options import (
     Inputs,
     Out,
     Packs,
     State,
-    app,
     errors_as_exit_codes,
-    language_of,
-    week_of,
+    read_language,
+    read_week,
 )
 
 if TYPE_CHECKING:
     from reporter.domain.clippings import Problem
-    from reporter.pipeline import Progress, Reading
+    from reporter.pipeline import Progress
 
 _MAX_PROBLEMS_SHOWN = 20
 
@@ -64,10 +65,10 @@ def build(
         order = Order(
             inputs=tuple(inputs),
             out=out,
-            week=week_of(week),
+            week=read_week(week),
             packs=tuple(pack or ()),
             templates=templates,
-            language=language_of(lang),
+            language=read_language(lang),
             settings=settings,
             state=state,
             window=window,
@@ -83,17 +84,30 @@ def build(
         typer.echo(str(path))
 
 
+class Format(StrEnum):
+    """How a command prints what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @app.command()
-def check(inputs: Inputs) -> None:
+def check(
+    inputs: Inputs,
+    as_: Annotated[
+        Format, typer.Option("--format", help="A table, or JSON for other programs.")
+    ] = Format.TEXT,
+) -> None:
     """Show what would be read, and every problem with its file and line."""
     with errors_as_exit_codes():
         from reporter.pipeline import read, require_articles
+        from reporter.render.reading import reading_as_json, reading_as_text
 
         reading = read(inputs)
         require_articles(reading)
-    _print_reading(reading)
-    for problem in reading.problems:
-        typer.echo(str(problem))
+    show = reading_as_json if as_ is Format.JSON else reading_as_text
+    for line in show(reading.counts(), reading.problems):
+        typer.echo(line)
 
 
 def _progress(*, is_wanted: bool) -> Progress:
@@ -116,14 +130,3 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
     if len(problems) > _MAX_PROBLEMS_SHOWN:
         more = len(problems) - _MAX_PROBLEMS_SHOWN
         typer.echo(f"… and {more} more; reporter check lists all", err=True)
-
-
-def _print_reading(reading: Reading) -> None:
-    names = [document.name for document in reading.documents]
-    width = max((len(name) for name in names), default=4)
-    typer.echo(f"{'file':<{width}}  articles  bullets  problems")
-    for name in names:
-        articles = [a for a in reading.articles if a.source.file == name]
-        bullets = sum(len(article.bullets) for article in articles)
-        problems = sum(p.source.file == name for p in reading.problems)
-        typer.echo(f"{name:<{width}}  {len(articles):>8}  {bullets:>7}  {problems:>8}")

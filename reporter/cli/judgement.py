@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from reporter.cli.app import app, errors_as_exit_codes, week_of
+from reporter.cli.app import app
+from reporter.cli.options import Out, errors_as_exit_codes, read_week
 
 
 @app.command()
@@ -39,7 +40,7 @@ def score(
 @app.command()
 def explain(
     evidence_id: Annotated[str, typer.Argument(help="The id, as in evidence.csv.")],
-    out: Annotated[Path, typer.Option(help="Folder of the weeks.")] = Path("output"),
+    out: Out = Path("output"),
     week: Annotated[str, typer.Option(help="YYYY-Www; default: the newest.")] = "",
     pack: Annotated[
         list[str] | None,
@@ -50,6 +51,6 @@ def explain(
     with errors_as_exit_codes():
         from reporter.pipeline import explain
 
-        lines = explain(evidence_id, out, str(week_of(week) or ""), tuple(pack or ()))
+        lines = explain(evidence_id, out, str(read_week(week) or ""), tuple(pack or ()))
     for line in lines:
         typer.echo(line)

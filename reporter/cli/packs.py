@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from reporter.cli.app import Inputs, errors_as_exit_codes, pack_app
+from reporter.cli.app import pack_app
+from reporter.cli.options import Inputs, Packs, errors_as_exit_codes
 
 
 @pack_app.command("new")
@@ -38,12 +39,7 @@ def pack_check(
 @pack_app.command("suggest")
 def pack_suggest(
     inputs: Inputs,
-    pack: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Name or file of a pack; repeatable. [default: ecommerce-cn]"
-        ),
-    ] = None,
+    pack: Packs = None,
 ) -> None:
     """Offer names of initiatives that the pack does not know, ready to be pasted."""
     with errors_as_exit_codes():

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporter.cli.app import errors_as_exit_codes, template_app
+from reporter.cli.app import template_app
+from reporter.cli.options import errors_as_exit_codes
 from reporter.errors import TemplateError
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from reporter.cli.app import (
+from reporter.cli.app import app
+from reporter.cli.options import (
     Out,
     Packs,
     State,
-    app,
     errors_as_exit_codes,
-    language_of,
-    week_of,
+    read_language,
+    read_week,
 )
 
 
@@ -39,7 +39,7 @@ def changes(
 
         place = history_place(out, state)
         lines = changes(
-            place, week_of(week), week_of(since, "--since"), language_of(lang)
+            place, read_week(week), read_week(since, "--since"), read_language(lang)
         )
     for line in lines:
         typer.echo(line)
@@ -88,7 +88,7 @@ def send(
         from reporter.distribution.smtp import Server
         from reporter.sending import Mailing, send, write_drafts
 
-        mailing = Mailing(week_of(week), out, state, settings, tuple(pack or ()))
+        mailing = Mailing(read_week(week), out, state, settings, tuple(pack or ()))
         server = Server.of(os.environ) if smtp else None
         parcels = write_drafts(mailing)
         if server is None:

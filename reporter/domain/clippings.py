@@ -35,6 +35,10 @@ class Reference:
     url: str
     source: SourceRef
 
+    def __str__(self) -> str:
+        """Write the number, the words and the address."""
+        return " ".join(filter(None, (f"[{self.number}]", self.text, self.url)))
+
 
 @dataclass(frozen=True, slots=True)
 class Bullet:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reporter.domain.clippings import Article, Bullet
-from reporter.domain.values import Direction, Exactness, Flag, Quadrant, Stage, Week
+from reporter.domain.values import (
+    Direction,
+    Exactness,
+    Flag,
+    Quadrant,
+    Repeat,
+    Stage,
+    Week,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class Evidence:
     `evidence_id` is the same next week for the same sentence of the same article.
     `platform` is a platform id, `industry` or `other`. `confidence` is 0 to 1.
     `duplicate_of` is the id of the evidence that this one repeats, or empty;
-    `independent_sources` counts outlets that say it, syndicated copies once.
+    `repeat` says how: word for word, re-worded, or in another language.
+    `independent_sources` counts outlets that say it, copies and translations once.
     """
 
     evidence_id: str
@@ -59,6 +68,7 @@ class Evidence:
     stage: Stage | None
     metrics: tuple[Metric, ...]
     duplicate_of: str = ""
+    repeat: Repeat | None = None
     independent_sources: int = 1
     flags: tuple[Flag, ...] = ()
     first_seen: Week | None = None

@@ -51,6 +51,14 @@ class Exactness(Enum):
     RANGE = "range"
 
 
+class Repeat(Enum):
+    """How a piece of evidence, or an article, says again what another one says."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    CROSS_LANGUAGE = "cross_language"
+
+
 class Direction(Enum):
     """Which way a figure went, where the text says so."""
 

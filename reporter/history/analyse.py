@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reporter.analysis.conflicts import find_conflicts
+from reporter.analysis.copies import find_copies
 from reporter.analysis.corrections import apply_corrections, with_names_of
-from reporter.analysis.duplicates import find_copies
+from reporter.analysis.duplicates import find_translations
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.register import build_matrix, build_register
 from reporter.analysis.states import age_in_weeks
@@ -63,7 +64,7 @@ def _summed_up(
             evidence, register, platforms, [theme.id for theme in taxonomy.themes]
         ),
         conflicts=find_conflicts(evidence),
-        copies=find_copies(articles),
+        copies=(*find_copies(articles), *find_translations(evidence)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reporter.analysis.changes import find_changes
-from reporter.analysis.duplicates import normal
+from reporter.analysis.copies import normal
 from reporter.analysis.states import state_of
 from reporter.domain.changes import Background, Change, Past, WeekState
 from reporter.domain.clippings import Article, Section

@@ -116,10 +116,9 @@ def _standings(connection: sa.Connection, until: Week) -> Iterator[Standing]:
 
 
 def _stated(connection: sa.Connection, weeks: Sequence[str]) -> Iterator[Stated]:
-    """The figures that were new in some weeks, oldest first, repeats left out."""
-    query = _figures(METRICS.c.week.in_(weeks)).where(
-        EVIDENCE.c.duplicate_of == "", EVIDENCE.c.first_seen == EVIDENCE.c.week
-    )
+    """The figures that were new in some weeks, oldest first."""
+    is_new = EVIDENCE.c.first_seen == EVIDENCE.c.week
+    query = _figures(METRICS.c.week.in_(weeks)).where(is_new)
     for row in connection.execute(query).mappings():
         yield _stated_of(row)
 

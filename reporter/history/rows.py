@@ -9,13 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from reporter.domain.changes import Standing
-from reporter.domain.clippings import Article, Bullet, Section
+from reporter.domain.clippings import Article, Bullet, Reference, Section
 from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.values import (
+    Direction,
     Exactness,
     Flag,
     Moment,
     Quadrant,
+    Repeat,
     SourceRef,
     Stage,
     Week,
@@ -38,6 +40,9 @@ def article_values(article: Article, number: int, week: Week) -> Values:
         "outlet": article.outlet,
         "published_at": str(article.published_at or ""),
         "url": article.url,
+        "references": [
+            [r.number, r.text, r.url, r.source.line] for r in article.references
+        ],
     }
 
 
@@ -68,6 +73,8 @@ def evidence_values(item: Evidence, place: tuple[int, int], week: Week) -> Value
         "flags": [flag.value for flag in item.flags],
         "first_seen": str(item.first_seen or week),
         "corrected": item.corrected,
+        "repeat": item.repeat.value if item.repeat else "",
+        "url": item.bullet.url,
     }
 
 
@@ -87,6 +94,9 @@ def metric_values(item: Evidence, week: Week) -> Iterator[Values]:
             "period": metric.period,
             "exactness": metric.exactness.value,
             "text": metric.text,
+            "of": metric.of,
+            "direction": metric.direction.value if metric.direction else "",
+            "compared_with": metric.compared_with,
         }
 
 
@@ -136,6 +146,9 @@ def metric_of_row(row: Row) -> Metric:
         exactness=Exactness(row["exactness"]),
         text=row["text"],
         upper=row["upper"],
+        of=row["of"],
+        direction=Direction(row["direction"]) if row["direction"] else None,
+        compared_with=row["compared_with"],
     )
 
 
@@ -162,6 +175,10 @@ def articles_of_rows(
             published_at=moment(row["published_at"]),
             sections=tuple(_sections(by_article.get(key, ()), file)),
             url=row["url"],
+            references=tuple(
+                Reference(number, text, url, SourceRef(file, line))
+                for number, text, url, line in row["references"]
+            ),
         )
     return found
 
@@ -182,7 +199,8 @@ def _sections(rows: Sequence[Row], file: str) -> Iterator[Section]:
 def bullet_of_row(row: Row, file: str) -> Bullet:
     """The statement itself."""
     place = SourceRef(file, row["line"])
-    return Bullet(row["bullet"], row["text"], tuple(row["citations"]), place)
+    citations = tuple(row["citations"])
+    return Bullet(row["bullet"], row["text"], citations, place, row["url"])
 
 
 def evidence_of_row(row: Row, article: Article, metrics: Sequence[Row]) -> Evidence:
@@ -207,6 +225,7 @@ def evidence_of_row(row: Row, article: Article, metrics: Sequence[Row]) -> Evide
         flags=tuple(Flag(name) for name in row["flags"]),
         first_seen=Week.parse(row["first_seen"]),
         corrected=row["corrected"],
+        repeat=Repeat(row["repeat"]) if row["repeat"] else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from reporter.office.heights import Widths, text_height
 from reporter.office.plan import Row, TablePlan
 from reporter.office.refs import column_letters, shift_rows
 
+_SHORT = frozenset({int, float, bool, type(None), date, datetime})  # one line each
 Resolve = Callable[[CellValue], CellValue]
 
 
@@ -114,9 +116,8 @@ class TableWriter:
         """The points that the wrapped texts of a row need; 0 where nothing wraps."""
         row, height = self._row(number), 0.0
         for source, width, look in self._wrapped if row else ():
-            text = row[source]
-            if type(text) is not str:
-                text = shown_text(text)
+            value = row[source]
+            text = "" if type(value) in _SHORT else shown_text(value)
             if text:
                 height = max(height, text_height(text, width, look))
         return height

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -104,6 +105,7 @@ def _compose(path: Path) -> yaml.Node:
     return node
 
 
+@cache
 def _general_cues() -> Cues:
     """The cue lists of the languages, which every pack builds on."""
     lists = []
@@ -115,6 +117,7 @@ def _general_cues() -> Cues:
     return _joined(lists)
 
 
+@cache
 def _weights() -> Mapping[str, tuple[float, ...]]:
     """How much each signal and each run of wording speaks for what."""
     path = _SHIPPED / f"{_WEIGHTS}.yaml"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reporter.domain.clippings import Article, Problem
 from reporter.readers.assemble import assemble
 from reporter.readers.bullets import scan_bullets
+from reporter.readers.formats.opening import Document
 from reporter.readers.lines import Line, LineKind, read_lines
 from reporter.readers.pages import Draft, Role, gather_drafts
 from reporter.readers.pieces import Piece, PieceKind
@@ -19,15 +20,27 @@ from reporter.readers.scans import BODY_SCANS, HEAD_SCANS
 
 
 def read_articles(
-    texts: Sequence[str], *, file: str
+    texts: Sequence[str], *, file: str, numbers: Sequence[int] = ()
 ) -> tuple[list[Article], list[Problem]]:
-    """Read the lines of one clipping; articles are numbered from 1."""
-    return assemble(scan(texts), file=file)
+    """Read the lines of one clipping; articles are numbered from 1.
+
+    Without `numbers` the lines count from 1.
+    """
+    return assemble(scan(texts, numbers), file=file)
 
 
-def scan(texts: Sequence[str]) -> Iterator[tuple[int, list[Piece]]]:
+def read_document(document: Document) -> tuple[list[Article], list[Problem]]:
+    """Read a file of any format."""
+    if document.scanned is not None:
+        return assemble(document.scanned, file=document.name)
+    return read_articles(document.lines, file=document.name, numbers=document.numbers)
+
+
+def scan(
+    texts: Sequence[str], numbers: Sequence[int] = ()
+) -> Iterator[tuple[int, list[Piece]]]:
     """Cut the lines into pieces: first line and pieces, article by article."""
-    for draft in gather_drafts(list(rejoin_bullets(read_lines(texts)))):
+    for draft in gather_drafts(list(rejoin_bullets(read_lines(texts, numbers)))):
         yield draft.lines[0][0].number, _draft(draft)
 
 

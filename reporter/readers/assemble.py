@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from reporter.domain.clippings import Article, Bullet, Problem, Section
 from reporter.domain.values import Moment, SourceRef
+from reporter.readers.headings import Headings
 from reporter.readers.meta import clock_of, day_of
 from reporter.readers.pieces import Piece, PieceKind
 from reporter.readers.resolve import Entries, check_references, share_last_list
@@ -133,11 +134,9 @@ class _Body:
         self._file = file
         self._sections: list[Section] = []
         self._bullets: list[Bullet] = []
-        self._headings: list[tuple[int, str]] = []
-        self._heading_line = 0
+        self._headings = Headings()
         self._level = 0
         self._count = 0
-        self._count_at_heading = 0
         self._line = 0
         self._parts: list[str] | None = None
         self._citations: tuple[int, ...] = ()
@@ -169,6 +168,8 @@ class _Body:
     def sections(self) -> tuple[Section, ...]:
         """All that has been taken."""
         self._close_section()
+        for line, words in self._headings.bare():
+            self._note_bare_heading(line, words)
         return tuple(self._sections)
 
     def _entry(self, piece: Piece) -> None:
@@ -202,22 +203,9 @@ class _Body:
         self._citations += _numbers(piece.text)
 
     def _heading(self, piece: Piece) -> None:
-        """Begin a section, or go on with its heading where no bullet came between."""
-        line, text = piece.line, piece.text
         self._close_section()
-        level, self._level = self._level, 0
-        if line == self._heading_line:
-            at, before = self._headings.pop()
-            self._headings.append((at, before + text))
-        elif level:
-            self._headings = [pair for pair in self._headings if 0 < pair[0] < level]
-            self._headings.append((level, text))
-        elif self._count != self._count_at_heading:
-            self._headings = [(0, text)]
-        else:
-            self._headings.append((0, text))
-        self._heading_line = line
-        self._count_at_heading = self._count
+        self._headings.add(piece.text, line=piece.line, level=self._level)
+        self._level = 0
 
     def _begin_bullet(self, piece: Piece) -> None:
         self._close_bullet()
@@ -245,10 +233,8 @@ class _Body:
         self._close_bullet()
         if not self._bullets:
             return
-        heading = " ".join(words.strip() for _, words in self._headings).strip()
-        self._sections.append(Section(heading, tuple(self._bullets)))
+        self._sections.append(Section(self._headings.head(), tuple(self._bullets)))
         self._bullets = []
-        self._heading_line = 0
 
     def _note_prose(self, line: int) -> None:
         self.problems.append(
@@ -257,5 +243,15 @@ class _Body:
                 "plain prose in place of bullets",
                 "each sentence is read as a bullet",
                 "check that each sentence stands for itself",
+            )
+        )
+
+    def _note_bare_heading(self, line: int, words: str) -> None:
+        self.problems.append(
+            Problem(
+                SourceRef(self._file, line),
+                f"a heading without bullets: “{words}”",
+                "it heads nothing and is left out",
+                "check whether the text below it was pasted whole",
             )
         )

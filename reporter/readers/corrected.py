@@ -15,16 +15,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from reporter.domain.corrections import CorrectedWorkbook, Field, Typed
 from reporter.errors import InputError
+from reporter.office.refs import column_letters
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _LINK = re.compile(r'^=HYPERLINK\(.*,"((?:[^"]|"")*)"\)$', re.DOTALL)
@@ -65,6 +65,9 @@ def read_corrected(path: Path, tables: Sequence[InputTable]) -> CorrectedWorkboo
     Raises:
         InputError: the file cannot be read as a workbook.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow; seldom needed
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         content = path.read_bytes()
         with warnings.catch_warnings():
@@ -193,7 +196,7 @@ def _row(
             platform=row.at(columns.get("platform")),
             field=field,
             value=value,
-            cell=f"{title}!{get_column_letter(column + 1)}{row.number}",
+            cell=f"{title}!{column_letters(column + 1)}{row.number}",
         )
 
 

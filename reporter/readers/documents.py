@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reporter.domain.clippings import Problem
 from reporter.domain.values import SourceRef
 from reporter.errors import InputError
-from reporter.readers.lines import split_lines
+from reporter.readers.formats.opening import FORMATS, Document, open_document
 
-_CLIPPINGS = frozenset({".txt", ".md"})
 # What a folder of clippings also holds, and nobody means as one.
 _NOT_CLIPPINGS = frozenset({"readme.md", "reporter.yaml", "reporter.yml"})
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A clipping as it stands on disk; `name` is relative to the INPUT given."""
-
-    name: str
-    sha256: str
-    lines: tuple[str, ...]
 
 
 def read_documents(
@@ -42,16 +30,14 @@ def read_documents(
     documents: list[Document] = []
     problems: list[Problem] = []
     for name, path in _clippings(inputs):
-        read = _read(name, path)
-        if isinstance(read, Document):
-            documents.append(read)
-        else:
-            problems.append(read)
+        found, faults = _read(name, path)
+        documents.extend(found)
+        problems.extend(faults)
     if not documents and not problems:
         raise InputError(
             "no clipping found in "
             + ", ".join(str(path) for path in inputs)
-            + f"; reporter reads {', '.join(sorted(_CLIPPINGS))}"
+            + f"; reporter reads {FORMATS}"
         )
     return documents, problems
 
@@ -81,31 +67,14 @@ def _is_passed_over(relative: Path) -> bool:
     return relative.name.lower() in _NOT_CLIPPINGS
 
 
-def _read(name: str, path: Path) -> Document | Problem:
-    source = SourceRef(name, 1)
-    if path.suffix.lower() not in _CLIPPINGS:
-        return Problem(
-            source,
-            f"a {path.suffix or 'nameless'} file is not a format that reporter reads",
-            "the file is left out",
-            f"save it as {' or '.join(sorted(_CLIPPINGS))}",
-        )
+def _read(name: str, path: Path) -> tuple[list[Document], list[Problem]]:
     try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        return open_document(name, path.read_bytes())
     except OSError as error:
-        return Problem(
-            source,
+        problem = Problem(
+            SourceRef(name, 1),
             f"the file cannot be opened ({error.strerror})",
             "the file is left out",
             "check its permissions",
         )
-    except UnicodeDecodeError as error:
-        return Problem(
-            source,
-            f"the file is not UTF-8 (byte {error.start})",
-            "the file is left out",
-            "save it as UTF-8",
-        )
-    digest = hashlib.sha256(content).hexdigest()
-    return Document(name, digest, tuple(split_lines(text)))
+        return [], [problem]

@@ -69,10 +69,10 @@ def split_lines(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
-def read_lines(texts: Sequence[str]) -> Iterator[Line]:
-    """Tell the kind of each line."""
+def read_lines(texts: Sequence[str], numbers: Sequence[int] = ()) -> Iterator[Line]:
+    """Tell the kind of each line; without `numbers` they count from 1."""
     after_gap = True
-    for number, text in enumerate(texts, start=1):
+    for number, text in zip(numbers or range(1, len(texts) + 1), texts, strict=True):
         kind = _kind(text.strip())
         if _MAY_HOLD_JUNK.search(text) and kind is not LineKind.FURNITURE:
             yield _without_junk(number, text, after_gap)

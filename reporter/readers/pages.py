@@ -25,6 +25,9 @@ from reporter.readers.links import has_link, take_markdown
 from reporter.readers.references import ReferenceRole, role_of_reference
 
 _TOPIC_LINE = re.compile(rf"^.{{1,40}}\s(?:{'|'.join(SEARCH_BOX)})\s*$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"\s*(?:(?:作者|记者|记者|文|编辑|責任編輯|责任编辑|撰文)\s*[|｜/:：].{1,20}|[Bb]y:?\s+[A-Z].{2,40})\s*"
+)
 _GROUP = re.compile(r"\s*Group\s+\d+\s*[:：]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.][”\"」』]?\s*(?:[\[［]\d+[\]］]\s*)*$")
 _STATEMENT = re.compile(r"[。.]$")
@@ -170,6 +173,7 @@ class _Page:
         self._title_follows = title_follows
         self._drafts: list[Draft] = []
         self._in_references = False
+        self._heads = sum(line.kind is LineKind.META for line in lines)
 
     def drafts(self) -> list[Draft]:
         for index, line in enumerate(self._lines):
@@ -189,7 +193,24 @@ class _Page:
             if reference is not None:
                 is_entry = reference is ReferenceRole.ENTRY
                 return Role.ENTRY if is_entry else Role.REFERENCES
+        if line.kind is LineKind.HEADING and self._is_headed(after):
+            return Role.TITLE
+        if line.kind is LineKind.TITLE and self._is_topic(after):
+            return Role.FURNITURE
         return _ROLES.get(line.kind) or self._role_of_words(draft, line, after)
+
+    def _is_headed(self, after: Sequence[Line]) -> bool:
+        """Whether a source line follows, so that a Markdown heading is a title."""
+        following = _past_links(after)
+        return following is not None and following.kind is LineKind.META
+
+    def _is_topic(self, after: Sequence[Line]) -> bool:
+        """Whether a Markdown title stands above the heading that is an article's."""
+        following = _past_links(after)
+        if following is None or following.kind is not LineKind.HEADING:
+            return False
+        at = after.index(following)
+        return self._is_headed(after[at + 1 :]) and self._heads > 1
 
     def _role_of_words(
         self, draft: Draft | None, line: Line, after: Sequence[Line]
@@ -201,6 +222,8 @@ class _Page:
                 return Role.TITLE
         if _GROUP.match(line.text):
             return Role.HEADING
+        if draft is not None and not draft.has_body and _BYLINE.fullmatch(line.text):
+            return Role.FURNITURE
         if _is_prose(line):
             return Role.PROSE
         if self._wants_title(draft, line, after):

@@ -14,6 +14,7 @@ FIELDS = (
     "source", "published_at", "heading", "text", "citations", "platform", "mentions",
     "quadrant", "confidence", "why", "theme", "initiatives", "stage", "duplicate_of",
     "corrected", "published_week", "first_seen", "url", "independent_sources", "flags",
+    "repeat", "references",
 )  # fmt: skip
 
 
@@ -63,6 +64,8 @@ def evidence_rows(
             item.url,
             item.independent_sources,
             _joined(flag.value for flag in item.flags),
+            item.repeat.value if item.repeat else "",
+            _joined(article.references_of(bullet)),
         )
 
 

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from reporter.render.reading import problem_rows
 from reporter.report.model import Report
 
-_LIBRARIES = ("docxtpl", "lxml", "openpyxl", "python-docx", "PyYAML", "rapidfuzz")
+_LIBRARIES = (
+    "charset-normalizer", "docxtpl", "lxml", "openpyxl", "pdfminer.six", "python-docx",
+    "PyYAML", "rapidfuzz", "trafilatura",
+)  # fmt: skip
 
 
 def versions() -> dict[str, str]:
@@ -39,16 +43,7 @@ def write_manifest(
         **{kind: dict(hashes) for kind, hashes in files.items()},
         "fidelity": dict(fidelity),
         "counts": counts(report),
-        "problems": [
-            {
-                "input_file": problem.source.file,
-                "line": problem.source.line,
-                "problem": problem.what,
-                "done": problem.done,
-                "mend": problem.mend,
-            }
-            for problem in edition.problems
-        ],
+        "problems": problem_rows(edition.problems),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     target.write_text(text + "\n", encoding="utf-8", newline="\n")

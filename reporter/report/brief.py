@@ -8,6 +8,7 @@ from reporter.domain.settings import Audience
 from reporter.domain.taxonomy import INDUSTRY
 from reporter.domain.text import columns
 from reporter.domain.values import Flag, Quadrant
+from reporter.report.changes import ChangeLine, material_changes
 from reporter.report.matters import most_material, quiet_platforms
 from reporter.report.model import Claim, PlatformView, Report
 from reporter.report.numbers import week
@@ -16,6 +17,7 @@ from reporter.report.remarks import next_steps, takeaways
 from reporter.report.wording import Words
 
 _BOXES, _ENTRIES, _ANNEX_ENTRIES = 3, 3, 5
+_MATTERS, _CHANGES = 5, 4
 _ROWS, _ROW_INITIATIVES = 8, 2
 # What fits on the second page, in lines of an entry and their columns (CJK: two).
 _PAGE_LINES, _BOX_LINES, _LINE_COLUMNS = 32, 4, 56
@@ -34,9 +36,9 @@ def brief_content(report: Report, audience: Audience | None = None) -> dict[str,
     shown = [v for v in report.platforms if v.claims or v.initiatives]
     full = [v for v in shown if len(v.claims) >= _annex_from(report)]
     rows = [v for v in shown if v in _newest_first(shown)[:_ROWS]]
-    matters = most_material(report)
+    matters = _matters(report, phrases)
     sections: dict[str, list[Plain]] = {
-        "matters": [_matter(c, n, phrases) for n, c in enumerate(matters, start=1)],
+        "matters": [*matters],
         "takeaways": [*takeaways(report)],
         "overview": [_overview(view, phrases) for view in rows],
         "boxes": _boxes(full, wanted.entries or _ENTRIES, phrases),
@@ -115,11 +117,40 @@ def _coverage(report: Report, words: Words) -> str:
     return text + separator + words("brief.quiet", names=names)
 
 
-def _matter(claim: Claim, number: int, phrases: BriefPhrases) -> dict[str, Plain]:
+def _matters(report: Report, phrases: BriefPhrases) -> list[dict[str, Plain]]:
+    """What changed first, then the weightiest claims, each numbered.
+
+    A change that no article of this week tells stands on the sheet of changes alone.
+    """
+    lines = [line for line in material_changes(report) if line.sources][:_CHANGES]
+    told = {identity for line in lines for identity in line.evidence_ids}
+    claims = [
+        claim
+        for claim in most_material(report)
+        if not told & {item.evidence_id for item in claim.evidence}
+    ]
+    rows = [_changed(line, report, phrases) for line in lines]
+    rows += [{**_entry(c, phrases), "why": phrases.why(c)} for c in claims]
+    return [
+        {**row, "number": number} for number, row in enumerate(rows[:_MATTERS], start=1)
+    ]
+
+
+def _changed(
+    line: ChangeLine, report: Report, phrases: BriefPhrases
+) -> dict[str, Plain]:
+    """A change as a matter; why it matters is what its evidence says of the SWOT."""
+    ids = set(line.evidence_ids)
+    claims = (claim for view in report.platforms for claim in view.claims)
+    claim = next((c for c in claims if ids & {e.evidence_id for e in c.evidence}), None)
     return {
-        **_entry(claim, phrases),
-        "number": number,
-        "why": phrases.why(claim),
+        "platform": line.platform,
+        "quadrant": line.kind,
+        "letter": claim.quadrant.value if claim else "",
+        "text": phrases.change(line),
+        "flags": phrases.flags(claim) if claim else "",
+        "sources": [source.source_id for source in line.sources],
+        "why": phrases.why(claim) if claim else "",
     }
 
 

@@ -93,9 +93,9 @@ SCHEMA: Mapping[str, Tag] = {
     "language": _text("`zh-CN` or `en-US`"),
     "coverage": _text("articles, sources, evidence, watched platforms without news"),
     "matters": _claims(
-        "what matters this week, at most five claims",
+        "what matters this week, at most five: what changed first, then claims",
         number=_text("its place in the list, from 1"),
-        why=_text("why it matters"),
+        why=_text("why it matters; may be empty"),
     ),
     "nothing": _text("one sentence when nothing matters, else empty"),
     "takeaways": Tag(

@@ -10,6 +10,7 @@ from reporter.domain.clippings import Article
 from reporter.domain.evidence import Evidence
 from reporter.domain.findings import Analysis, Swot
 from reporter.domain.taxonomy import INDUSTRY, OTHER, Platform, Taxonomy, Theme
+from reporter.domain.values import Repeat
 from reporter.report.charts import build_charts
 from reporter.report.claims import ClaimMaker
 from reporter.report.model import Edition, PlatformView, Report, Source, article_key
@@ -74,12 +75,16 @@ def _sources(analysis: Analysis) -> tuple[Source, ...]:
         for copy, original in analysis.copies
     }
     claims = _claims_by_article(analysis.evidence)
+    kinds = _kinds_by_article(analysis.evidence)
     return tuple(
         Source(
             source_id=ids[article_key(article)],
             article=article,
             claims=claims[article_key(article)],
             copy_of=originals.get(article_key(article), ""),
+            copy_kind=kinds.get(article_key(article))
+            if article_key(article) in originals
+            else None,
         )
         for article in analysis.articles
     )
@@ -87,6 +92,17 @@ def _sources(analysis: Analysis) -> tuple[Source, ...]:
 
 def _claims_by_article(evidence: Sequence[Evidence]) -> Counter[tuple[str, int]]:
     return Counter(article_key(e.article) for e in evidence if e.quadrant.is_counted)
+
+
+def _kinds_by_article(
+    evidence: Sequence[Evidence],
+) -> dict[tuple[str, int], Repeat]:
+    """How most bullets of an article that repeat others do so."""
+    kinds: dict[tuple[str, int], Counter[Repeat]] = {}
+    for item in evidence:
+        if item.repeat is not None:
+            kinds.setdefault(article_key(item.article), Counter())[item.repeat] += 1
+    return {key: found.most_common(1)[0][0] for key, found in kinds.items()}
 
 
 def _period(articles: Sequence[Article]) -> tuple[date, date] | None:

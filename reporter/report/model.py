@@ -13,7 +13,7 @@ from reporter.domain.evidence import Evidence
 from reporter.domain.findings import Analysis, Initiative, MatrixCell
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import Taxonomy
-from reporter.domain.values import Flag, Quadrant, Week
+from reporter.domain.values import Flag, Quadrant, Repeat, Week
 from reporter.report.wording import Words
 
 
@@ -46,13 +46,15 @@ class Edition:
 class Source:
     """An article as a source: `copy_of` is the id of the one that it repeats, or empty.
 
-    `claims` counts the pieces of evidence that rest on it.
+    `claims` counts the pieces of evidence that rest on it; `copy_kind` says how most
+    of a copy repeats the other.
     """
 
     source_id: str
     article: Article
     claims: int
     copy_of: str = ""
+    copy_kind: Repeat | None = None
 
 
 @dataclass(frozen=True, slots=True)

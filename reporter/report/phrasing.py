@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.findings import Conflict, Initiative
 from reporter.domain.values import Flag, Quadrant
+from reporter.report.changes import ChangeLine
 from reporter.report.charts import quadrant_label
 from reporter.report.claims import shorten
 from reporter.report.model import Claim, PlatformView, Report
@@ -77,6 +78,11 @@ class BriefPhrases:
         names = self.words("list.separator").join(named)
         gap = "" if self.words.is_chinese else " "
         return text + gap + self.words("brief.why.initiative", names=names)
+
+    def change(self, line: ChangeLine) -> str:
+        """What changed, from what to what."""
+        key = "brief.change" if line.before else "brief.change.new"
+        return self.words(key, what=line.what, before=line.before, after=line.after)
 
     def initiatives(self, rows: Iterable[Initiative]) -> str:
         """Initiatives with their stage, as a list."""

@@ -92,22 +92,19 @@ def cross_validated(rows: Sequence[Row], *, with_wording: bool = True) -> list[J
 def page(sets: Sequence[Measured], judged: Sequence[Judged]) -> str:
     """The Markdown of docs/accuracy.md."""
     held = [one for one in sets if one.is_held]
-    blind = [one for one in held if one.name.startswith("blind_")]
     own = [j for j in judged if "/" in j.row.article]
     return "\n".join(
         [
             _INTRODUCTION,
-            "## Blind: neither weights nor rules have seen these\n",
-            *_table([*blind, _sum("all blind", blind)]),
-            "\n## Held out: no weight was fitted to these; rules were checked on them\n",
-            *_table([one for one in held if one not in blind]),
+            "## Held out: no weight was fitted to these; rules were checked on them\n",
+            *_table([*held, _sum("all held out", held)]),
             "\n## Fitted: development sets and samples (figures flatter)\n",
             *_table([one for one in sets if not one.is_held]),
             "\n## Cross-validated by article: quadrants of the development sets\n",
             *_validated(own),
-            "\n## Confusion on the blind and held out sets\n",
+            "\n## Confusion on the held out sets\n",
             *_confusion([m for one in held for m in one.marks]),
-            "\n## Reliability on the blind and held out sets\n",
+            "\n## Reliability on the held out sets\n",
             *_reliability(held),
             "",
         ]
@@ -122,8 +119,22 @@ before anything was measured on them. `strict`: the quadrant is the label; `leni
 careful analyst could defend it; `polarity_error`: good was taken for bad or bad for good,
 of the bullets whose defensible quadrants are all of one sign.
 
-The vocabulary (`cues-*.yaml`) was written by hand by the people who wrote most of these
-texts: expect a little less on others' text.
+## What to expect of other people's text
+
+The vocabulary (`cues-*.yaml`) was widened after errors on the held out sets had been
+looked at, so the tables below flatter. Text that neither weights nor rules had seen,
+measured once before anybody looked at it:
+
+| first look at | bullets | subject | strict | lenient | polarity_error |
+| --- | ---: | ---: | ---: | ---: | ---: |
+| held_zh4, held_cars3, held_en3: colourful feature writing | 118 | 0.992 | 0.678 | 0.712 | 0.198 |
+| held_zh5, held_cars4, held_en4: sober digests, after 260 more bullets | 55 | 0.964 | 0.800 | 0.836 | 0.070 |
+
+The vocabulary of both has been taken in since. Whole-text accuracy thus depends on words:
+what stands in no list is told by its wording alone, which helps little (see the
+cross-validation). Labels of these sets accept few second quadrants; where a labeller
+accepts more, lenient is higher.
+
 """
 
 

@@ -21,7 +21,6 @@ SAMPLES = ROOT / "samples"
 _PACKS = {
     "cars": str(SAMPLES / "packs" / "electric-cars.yaml"),
     "coffee": str(LABELS / "packs" / "coffee.yaml"),
-    "travel": str(LABELS / "packs" / "travel.yaml"),
     "en": "retail-en",
 }
 _DEFAULT_PACK = "ecommerce-cn"
@@ -38,8 +37,8 @@ class LabelledSet:
 
     @property
     def is_held(self) -> bool:
-        """Whether no weight was fitted to it; of `blind_` sets no rule either."""
-        return self.name.startswith(("held_", "blind_"))
+        """Whether no weight was fitted to it."""
+        return self.name.startswith("held_")
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

@@ -2,9 +2,9 @@
 
 import re
 import zipfile
+from datetime import date
 
 import pytest
-import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,7 +14,16 @@ from reporter.errors import TemplateError
 from reporter.office.fill import ItemOrder, PivotWords
 from reporter.office.pivots.cross import Aggregate, CrossTable
 from reporter.office.pivots.make import PivotSpec, PivotValue
-from tests.office import ROWS, a_fill, a_template, cells, filled, parts, with_pivots
+from tests.office import (
+    HEADERS,
+    ROWS,
+    a_fill,
+    a_template,
+    cells,
+    filled,
+    parts,
+    with_pivots,
+)
 
 COUNT = PivotValue("id", Aggregate.COUNT, "pieces")
 SUM = PivotValue("value", Aggregate.SUM, "sum of value")
@@ -264,4 +273,109 @@ def test_a_stray_prefix_in_no_part(tmp_path):
         if name.endswith((".xml", ".rels")):
             etree.fromstring(data)
             assert not re.search(rb"ns\d:", data), name
-    assert xlsxwriter
+
+
+def test_a_format_of_an_item_stays_with_the_item_or_goes_with_it(tmp_path):
+    first, _ = filled(a_book(tmp_path), a_fill(orders=ORDER))
+    package = parts(first)
+    part = "xl/pivotTables/pivotTable1.xml"
+    area = (
+        '<format dxfId="0"><pivotArea dataOnly="0" outline="0" fieldPosition="0"><references'
+        ' count="1"><reference field="0" count="1"><x v="{}"/></reference></references>'
+        "</pivotArea></format>"
+    )
+    formats = f'<formats count="2">{area.format(1)}{area.format(2)}</formats>'
+    text = package[part].decode().replace("</dataFields>", f"</dataFields>{formats}")
+    package[part] = text.encode()
+    with zipfile.ZipFile(first, "w") as target:
+        for name, data in package.items():
+            target.writestr(name, data)
+    rows = [row for row in ROWS if row[0] not in ("微信", "=1+1")]
+    path, _ = filled(first, a_fill(rows), name="again.xlsx")
+    root = etree.fromstring(parts(path)[part])
+    # Items were =1+1, 京东, 微信, blank: the format of 京东 follows, that of 微信 goes.
+    assert [x.get("v") for x in root.findall("{*}formats//{*}x")] == ["0"]
+    assert root.find("{*}formats").get("count") == "1"
+
+
+RECORDS = (
+    '<pivotCacheRecords xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    ' count="1"><r><s v="a"/><s v="b"/><s v="c"/><n v="1"/></r></pivotCacheRecords>'
+)
+RELATION = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+    'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/relationships/pivotCacheRecords" Target="pivotCacheRecords1.xml"/>'
+    "</Relationships>"
+)
+
+
+def test_a_cache_with_records_of_other_rows_gives_them_up(tmp_path):
+    """Excel saves the records of a pivot; those of the template are of its sample rows."""
+    template = a_book(tmp_path)
+    package = parts(template)
+    cache = "xl/pivotCache/pivotCacheDefinition1.xml"
+    package["xl/pivotCache/pivotCacheRecords1.xml"] = RECORDS.encode()
+    package["xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels"] = RELATION.encode()
+    package[cache] = package[cache].replace(b'saveData="0"', b'r:id="rId1"')
+    types = package["[Content_Types].xml"].decode()
+    added = (
+        '<Override PartName="/xl/pivotCache/pivotCacheRecords1.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheRecords+xml"/></Types>'
+    )
+    package["[Content_Types].xml"] = types.replace("</Types>", added).encode()
+    with zipfile.ZipFile(template, "w") as target:
+        for name, data in package.items():
+            target.writestr(name, data)
+    path, report = filled(template)
+    assert "xl/pivotCache/pivotCacheRecords1.xml" in report.fidelity.removed
+    root = etree.fromstring(parts(path)[cache])
+    assert root.get("saveData") == "0"
+    assert not [name for name in root.attrib if name.endswith("}id")]
+    assert b"pivotCacheRecords" not in parts(path)["[Content_Types].xml"]
+
+
+@pytest.mark.parametrize(
+    ("source", "follows"),
+    [('ref="A4:D5" sheet="Data"', True), ('ref="A4:D99" sheet="Data"', False)],
+)
+def test_a_pivot_of_cells_follows_only_if_they_are_those_of_a_table(
+    tmp_path, source, follows
+):
+    template = a_book(tmp_path)
+    package = parts(template)
+    cache = "xl/pivotCache/pivotCacheDefinition1.xml"
+    text = (
+        package[cache]
+        .decode()
+        .replace('worksheetSource name="Evidence"', f"worksheetSource {source}")
+    )
+    package[cache] = text.encode()
+    with zipfile.ZipFile(template, "w") as target:
+        for name, data in package.items():
+            target.writestr(name, data)
+    path, report = filled(template)
+    text = parts(path)[cache].decode()
+    assert 'refreshOnLoad="1"' in text
+    assert ('ref="A4:D10"' in text) == follows
+    assert bool(report.notes) != follows
+    if not follows:
+        assert "it reads other cells than those of one table" in report.notes[0]
+
+
+def test_a_column_that_excel_calculates_is_left_to_excel(tmp_path):
+    def formula(book, data):
+        data.write_formula("E5", "=D5*2", None, 2)
+        book.add_worksheet("Pivot")
+
+    headers = (*HEADERS, "twice")
+    template = a_template(tmp_path / "t.xlsx", formula, headers=headers)
+    twice = PivotValue("twice", Aggregate.SUM, "sum of twice")
+    _, report = filled(with_pivots(template, a_pivot(values=(twice,))))
+    assert "the column twice is calculated by Excel" in report.notes[0]
+
+
+def test_items_that_are_dates_are_left_to_excel(tmp_path):
+    rows = [(date(2025, 7, 8), "q", "e1", 1)]
+    _, report = filled(a_book(tmp_path), a_fill(rows))
+    assert "the column platform holds dates" in report.notes[0]

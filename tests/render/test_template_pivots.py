@@ -179,8 +179,12 @@ def test_the_pivot_chart_draws_the_pivot_in_the_colours_of_the_quadrants(path):
         ]
     assert "]透视!platform_quadrant" in chart
     assert "'透视'!$B$19:$B$20" in chart
-    assert chart.count("<c:ser>") == 5
-    assert chart.index("S 优势") < chart.index("2E7D32") < chart.index("W 劣势")
+    series = chart.split("<c:ser>")[1:]
+    colours = ["2E7D32", "B26A00", "1565C0", "B3261E", "616161"]
+    letters = ["S 优势", "W 劣势", "O 机会", "T 威胁", "N 中性"]
+    for text, letter, colour in zip(series, letters, colours, strict=True):
+        assert f"<c:v>{letter}</c:v>" in text
+        assert colour in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -209,3 +213,27 @@ def numbers(sheet, pivot):
         for cell in row
         if isinstance(cell.value, int | float)
     ]
+
+
+def test_excel_keeps_the_colours_of_the_series_when_it_reads_the_pivot_anew(path):
+    package = parts(path)
+    (chart,) = [
+        etree.fromstring(data)
+        for name, data in package.items()
+        if name.startswith("xl/charts/chart") and b"pivotSource" in data
+    ]
+    names = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+             "a": "http://schemas.openxmlformats.org/drawingml/2006/main"}  # fmt: skip
+    tied = [
+        (
+            entry.find("c:idx", names).get("val"),
+            entry.find(".//a:srgbClr", names).get("val"),
+        )
+        for entry in chart.iterfind(".//c:pivotFmt", names)
+    ]
+    colours = ["2E7D32", "B26A00", "1565C0", "B3261E", "616161"]
+    assert tied == [(str(n), colour) for n, colour in enumerate(colours)]
+    pivot = etree.fromstring(package["xl/pivotTables/pivotTable1.xml"])
+    formats = pivot.findall("{*}chartFormats/{*}chartFormat")
+    items = [f.findall(".//{*}reference")[1].find("{*}x").get("v") for f in formats]
+    assert items == ["0", "1", "2", "3", "4"]

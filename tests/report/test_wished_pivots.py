@@ -25,6 +25,8 @@ WISH = PivotWish(
          "line 2: pivots: A: no table 'Evidense'; did you mean Evidence?"),
         (PivotWish("A", rows=("platfrom",), line=2),
          "line 2: pivots: A: Evidence has no field 'platfrom'; did you mean platform?"),
+        (PivotWish("A", rows=("published_at",), line=2),
+         "line 2: pivots: A: 'published_at' holds dates; take a week instead"),
         (PivotWish("A", rows=("stage",), columns=("stage",), line=2),
          "line 2: pivots: A: 'stage' stands on two axes; leave one out"),
     ],

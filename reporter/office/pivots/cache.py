@@ -31,6 +31,12 @@ class Cache:
     source: TablePlace | None
 
     @property
+    def sheet(self) -> str:
+        """The sheet whose cells it reads, where it names cells and not a table."""
+        source = self.root.find(f"{tag('cacheSource')}/{tag('worksheetSource')}")
+        return source.get("sheet", "") if source is not None else ""
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The names of its fields, in order."""
         found = self.root.iterfind(f"{tag('cacheFields')}/{tag('cacheField')}")
@@ -119,6 +125,12 @@ def column_values(plan: TablePlan, at: int) -> tuple[Scalar, ...]:
     if source is None or not len(plan.rows):
         return (None,) * max(len(plan.rows), 1)
     return tuple(plain(row[source]) for row in plan.rows)
+
+
+def holds_dates(plan: TablePlan, at: int) -> bool:
+    """Whether a column of the filled table holds a date; items of dates are special."""
+    source = plan.columns[at]
+    return source is not None and any(isinstance(r[source], date) for r in plan.rows)
 
 
 def items_of(values: Sequence[Scalar], known: Iterable[Scalar]) -> FieldItems:

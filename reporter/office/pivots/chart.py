@@ -16,6 +16,7 @@ from reporter.office.charts import (
 )
 from reporter.office.package import Package, parse, serialise
 from reporter.office.pivots.cross import Scalar
+from reporter.office.pivots.formats import format_series
 from reporter.office.pivots.lines import Line, LineKind
 from reporter.office.pivots.room import Placed
 from reporter.office.refs import Area, quote_sheet
@@ -51,7 +52,10 @@ def follow_in_pivot_charts(package: Package, placed: Sequence[Placed]) -> Iterat
             continue
         data, places = _series(each)
         if data.series:
-            package.replace(part, refill_series(package.read(part), data, places))
+            root = parse(refill_series(package.read(part), data, places))
+            format_series(root, each)
+            package.replace(part, serialise(root))
+            package.replace(each.pivot.part, serialise(each.pivot.root))
 
 
 def _source(root: etree._Element) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from lxml import etree
 from reporter.office.book import tag
 from reporter.office.pivots.cache import Cache, FieldItems, items_of
 from reporter.office.pivots.cross import Scalar
+from reporter.office.pivots.renumber import renumber_items
 from reporter.office.pivots.table import Pivot
 
 
@@ -99,6 +100,11 @@ def write_items(
     pivot: Pivot, listed: Mapping[int, Items], shared: Mapping[int, Sequence[Scalar]]
 ) -> None:
     """Give each field of a pivot its items, which point into the shared ones."""
+    moved = {
+        number: ([item for item, _ in old_items(pivot, number)], items.found.items)
+        for number, items in listed.items()
+    }
+    renumber_items(pivot.root, moved)
     for number, items in listed.items():
         field, old = pivot.fields[number], old_items(pivot, number)
         captions = {item: e.get("n") for item, e in old}

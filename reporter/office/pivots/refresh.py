@@ -12,6 +12,7 @@ from reporter.office.package import parse, serialise
 from reporter.office.pivots.cache import (
     Cache,
     column_values,
+    holds_dates,
     read_caches,
     refresh_on_load,
     write_cache,
@@ -76,13 +77,16 @@ class _Source:
                 return order.items
         return ()
 
-    def faults(self, used: set[int]) -> Iterator[str]:
-        """Why the fields in use cannot be read."""
+    def faults(self, listed: set[int], added: set[int]) -> Iterator[str]:
+        """Why fields whose items are listed, or that are added up, cannot be read."""
         for number, name in enumerate(self.cache.fields):
-            if self._at[number] < 0:
+            at = self._at[number]
+            if at < 0:
                 yield f"its field {name} is not in the table"
-            elif number in used and self.plan.columns[self._at[number]] is None:
+            elif number in listed | added and self.plan.columns[at] is None:
                 yield f"the column {name} is calculated by Excel"
+            elif number in listed and holds_dates(self.plan, at):
+                yield f"the column {name} holds dates"
 
 
 def refresh_pivots(
@@ -103,12 +107,11 @@ def refresh_pivots(
     for cache in caches.values():
         plan = next((p for p in plans if p.place == cache.source), None)
         own = [pivot for pivot in pivots if pivot.cache is cache]
-        if plan is None or not own:
-            continue
-        source = _Source(cache, plan, fill.orders)
-        reasons = list(_reasons(source, own))
+        source = _Source(cache, plan, fill.orders) if plan else None
+        reasons = _reasons(source, own) if source else _elsewhere(cache, own, plans)
         if reasons:
             _leave(book, cache, reasons, done)
+        if reasons or source is None or not own:
             continue
         for pivot, drawing in _refresh(book, source, own, fill, done):
             drawn.setdefault(pivot.sheet, []).append((pivot, drawing))
@@ -120,16 +123,29 @@ def refresh_pivots(
     return done
 
 
+def _elsewhere(
+    cache: Cache, pivots: Sequence[Pivot], plans: Sequence[TablePlan]
+) -> list[tuple[Pivot, str]]:
+    """Pivots of cells that a filled table may grow into, but that are not just it."""
+    if cache.sheet not in {plan.place.sheet.name for plan in plans}:
+        return []
+    return [(pivot, "it reads other cells than those of one table") for pivot in pivots]
+
+
 def listed_fields(pivot: Pivot) -> set[int]:
     """The fields whose items a pivot lists."""
     return {n for n, e in enumerate(pivot.fields) if e.find(tag("items")) is not None}
 
 
-def _reasons(source: _Source, pivots: Sequence[Pivot]) -> Iterator[tuple[Pivot, str]]:
-    for pivot in pivots:
-        used = listed_fields(pivot) | {value.field for value in _values(pivot)}
-        for reason in (*pivot.unsupported(), *source.faults(used)):
-            yield pivot, reason
+def _reasons(source: _Source, pivots: Sequence[Pivot]) -> list[tuple[Pivot, str]]:
+    return [
+        (pivot, reason)
+        for pivot in pivots
+        for reason in (
+            *pivot.unsupported(),
+            *source.faults(listed_fields(pivot), {v.field for v in _values(pivot)}),
+        )
+    ]
 
 
 def _values(pivot: Pivot) -> Sequence[ValueField]:

@@ -18,13 +18,7 @@ from reporter.report.sheets.overview import (
     weeks,
 )
 from reporter.report.sheets.pivots import pivots
-from reporter.report.sheets.sources import (
-    facts,
-    lists,
-    orders,
-    problems,
-    sources,
-)
+from reporter.report.sheets.sources import facts, lists, orders, problems, sources
 from reporter.report.sheets.swot import platform_sheets, swot
 
 _TABLES = (

@@ -29,7 +29,7 @@ _SPECS = {
     "Conflicts": "platform measure period value_a source_a claim_a:prose"
     " value_b source_b claim_b:prose",
     "Sources": "source_id:id source title:prose published_at:date claims:count copy_of"
-    " independent:count url input_file line:count",
+    " copy_kind independent:count url input_file line:count",
     "Changes": "kind platform what:prose before:prose after:prose evidence_ids:id",
     "Review": "text:prose platform quadrant confidence:share why:prose runner_up"
     f" heading source {_CORRECTIONS} evidence_id:id",
@@ -38,6 +38,7 @@ _SPECS = {
     " initiatives stage flags confidence:share why:prose independent_sources:count"
     " mentions heading title:prose citations corrected published_week week first_seen"
     " url input_file line:count article:count bullet:count duplicate_of:id"
+    " repeat references:prose"
     f" evidence_id:id {_CORRECTIONS}",
     "PlatformList": "platform",
     "QuadrantList": "quadrant",

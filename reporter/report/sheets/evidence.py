@@ -51,6 +51,8 @@ def _evidence(item: Evidence, phrases: Phrases) -> Row:
         article.ordinal,
         item.bullet.ordinal,
         item.duplicate_of,
+        phrases.words(f"repeat.{item.repeat.value}") if item.repeat else "",
+        " | ".join(str(r) for r in article.references_of(item.bullet)),
         item.evidence_id,
         *_corrections(item, phrases),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reporter.domain.settings import PivotWish
 from reporter.report.model import Report
 from reporter.report.sheets.catalogue import CATALOGUE
-from reporter.report.sheets.content import Column, Pivot, PivotValue
+from reporter.report.sheets.content import Column, Kind, Pivot, PivotValue
 from reporter.report.wording import LANGUAGES, Words
 
 # What a row is counted by: a field that is never empty.
@@ -33,6 +33,10 @@ def wish_faults(wishes: Iterable[PivotWish]) -> Iterator[str]:
                 near = _nearest(field, names)
                 yield f"{where}: {table} has no field {field!r}{near}"
         used = [*wish.rows, *wish.columns, *wish.filters]
+        for field in sorted({*used, *wish.slicers}):
+            column = _column(table, field)
+            if column is not None and column.kind is Kind.DATE:
+                yield f"{where}: {field!r} holds dates; take a week instead"
         for field in sorted({f for f in used if used.count(f) > 1}):
             yield f"{where}: {field!r} stands on two axes; leave one out"
 

@@ -29,6 +29,9 @@ def sources(report: Report) -> Table:
                 when(article.published_at),
                 source.claims,
                 source.copy_of,
+                report.words(f"repeat.{source.copy_kind.value}")
+                if source.copy_kind
+                else "",
                 int(is_independent),
                 article.url,
                 article.source.file,

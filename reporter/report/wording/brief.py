@@ -36,6 +36,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "brief.why.initiative": ("涉及{names}。", "Touches {names}."),
     "brief.theme.unknown": ("业务", "the business"),
+    "brief.change": ("{what}：{before} → {after}", "{what}: {before} → {after}"),
+    "brief.change.new": ("{what}：{after}", "{what}: {after}"),
     "brief.more": ("另有{n}条，见工作簿", "{n} more in the workbook"),
     "brief.judgement": (
         "{total}条论点中{quadrant}最多（{n}条）。",

@@ -74,6 +74,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "field.input_file": ("文件", "File"),
     "field.line": ("行", "Line"),
     "field.copy_of": ("转载自", "Copy of"),
+    "field.copy_kind": ("转载方式", "Copy kind"),
     "field.independent": ("计为独立来源", "Counts as independent"),
     "field.kind": ("变化", "Change"),
     "field.what": ("内容", "What"),
@@ -98,6 +99,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "field.citations": ("原文引注", "Citations"),
     "field.mentions": ("提到的平台", "Also mentions"),
     "field.duplicate_of": ("重复自", "Duplicate of"),
+    "field.repeat": ("重复方式", "Repeats"),
+    "field.references": ("参考资料", "References"),
     "field.corrected": ("已更正", "Corrected"),
 }
 
@@ -228,6 +231,10 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "meaning.url": ("文章的网址", "Web address of the article"),
     "meaning.input_file": ("读取的文件", "File that it was read from"),
     "meaning.line": ("文件中的行，从1数起", "Line of the file, counted from 1"),
+    "meaning.copy_kind": (
+        "转载与原文的关系：逐字、改写或另一种语言",
+        "How it repeats the other: word for word, re-worded, in another language",
+    ),
     "meaning.copy_of": (
         "转载的是哪个来源编号",
         "Source id of the article that it repeats",
@@ -279,6 +286,14 @@ MEANINGS: dict[str, tuple[str, str]] = {
     ),
     "meaning.citations": ("原文中的引注编号", "Citation numbers in the text"),
     "meaning.mentions": ("同时提到的平台", "Platforms that are named too"),
+    "meaning.repeat": (
+        "如何重复：逐字、改写或另一种语言",
+        "How it repeats the other: word for word, re-worded, in another language",
+    ),
+    "meaning.references": (
+        "引用编号对应的参考资料",
+        "Entries of the list of references that it cites",
+    ),
     "meaning.duplicate_of": ("重复的是哪条证据", "Evidence that it repeats"),
     "meaning.corrected": ("分析师更正过的内容", "What an analyst has corrected"),
 }

@@ -1,0 +1,160 @@
+"""Bullets -> subject, quadrant and initiatives, as a whole."""
+
+import pytest
+
+from reporter.analysis.gather import gather_evidence
+from reporter.domain.clippings import Section
+from reporter.domain.settings import Settings
+from reporter.domain.values import Flag, Stage
+from reporter.packs import load_packs
+from tests.builders import a_bullet, an_article
+
+PACK = load_packs(["ecommerce-cn"])
+ENGLISH = load_packs(["retail-en"])
+
+
+def grouped(title, *sections, pack=PACK, settings=None):
+    number = iter(range(1, 100))
+    article = an_article(
+        title=title,
+        sections=tuple(
+            Section(heading, tuple(a_bullet(text, next(number)) for text in texts))
+            for heading, texts in sections
+        ),
+    )
+    return gather_evidence([article], pack, settings or Settings())
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "text", "subject"),
+    [
+        ("美团的下半场", "业绩", "公司营收同比增长18%", "meituan"),
+        ("美团的下半场", "竞争格局", "京东以零佣金抢走商户", "meituan"),
+        ("美团的下半场", "外部环境", "饿了么与淘宝加大补贴", "meituan"),
+        ("本周要闻一览", "要闻", "京东外卖单量突破千万", "jd"),
+        ("本周要闻一览", "数据", "上半年全国网上零售额增长8%", "industry"),
+        ("本周要闻一览", "融资", "某茶饮品牌完成A轮融资", "other"),
+        ("微博与知乎的算盘", "知乎", "知乎营收同比下滑", "other"),
+        ("小红书开环", "合作", "与京东打通数据,品牌可见转化", "xiaohongshu"),
+        ("騰訊電商觀察", "優勢", "視頻號用戶持續增長", "wechat"),
+    ],
+)
+def test_the_subject_is_whom_the_clause_is_about(title, heading, text, subject):
+    (item,) = grouped(title, (heading, [text]))
+    assert item.platform == subject, item.why
+
+
+def test_a_name_in_brackets_is_not_whom_it_is_about():
+    (item,) = grouped("小红书的朋友", ("", ["阿里重点布局站外引流(小红书、微博等)"]))
+    assert "taobao_tmall" in (item.platform, *item.mentions)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "quadrants"),
+    [
+        ("业绩", "净利润同比增长46%,创历史新高", "S"),
+        ("业绩", "亏损收窄至2亿元", "S"),
+        ("挑战", "客服响应迟缓,投诉居高不下", "W"),
+        ("竞争", "京东以低价抢走商户,美团份额被蚕食", "T"),
+        ("展望", "县域渗透率仍低,市场空间广阔", "O"),
+        ("规则", "商家需提供营业执照,审核周期为3个工作日", "N"),
+        ("", "并非没有优势,私域复访率达到七成", "S"),
+        ("现状", "流量可观,但转化率低迷", "W"),
+    ],
+)
+def test_two_questions_give_the_quadrant(heading, text, quadrants):
+    (item,) = grouped("美团的下半场", (heading, [text]))
+    assert item.quadrant.value in quadrants, item.why
+
+
+def test_a_market_has_no_inside():
+    items = grouped(
+        "本周要闻一览", ("数据", ["行业规模同比增长20%", "行业需求疲软,价格战加剧"])
+    )
+    assert [item.quadrant.value for item in items] == ["O", "T"]
+
+
+def test_english_is_grouped_too():
+    items = grouped(
+        "Walmart's second act",
+        ("Momentum", ["E-commerce sales jumped 22% and turned profitable"]),
+        ("Risks", ["Amazon undercuts its prices and lures away shoppers"]),
+        pack=ENGLISH,
+    )
+    assert [(i.platform, i.quadrant.value) for i in items] == [
+        ("walmart", "S"),
+        ("walmart", "T"),
+    ]
+
+
+def test_below_the_threshold_a_row_waits_for_review():
+    (item,) = grouped("美团", ("", ["美团"]), settings=Settings(review_below=1.0))
+    assert Flag.REVIEW in item.flags
+
+
+def test_the_reason_names_both_answers():
+    (item,) = grouped("美团的下半场", ("业绩", ["自建仓网效率提升"]))
+    assert "helps" in item.why
+    assert "inside" in item.why
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推出“晨光计划”,扶持万名商家", ("晨光计划",)),
+        ("蓝链日均发布量达6万条", ("评论区蓝链",)),
+        ("该功能日均发布6万条", ("红猫计划",)),
+        ("商家纷纷抱怨“越卖越亏”", ()),
+        ("“双11”期间订单大增", ()),
+        ("所谓“代理人战争”仍在继续", ()),
+    ],
+)
+def test_an_initiative_is_named_pointed_at_or_absent(text, names):
+    items = grouped("小红书开环", ("", ["“红猫计划”上线", text]))
+    assert items[1].initiatives == names
+
+
+def test_bullets_inherit_the_initiative_of_their_heading():
+    (item,) = grouped("小红书开环", ("红猫计划核心内容", ["首批开放三个行业"]))
+    assert item.initiatives == ("红猫计划",)
+
+
+def test_another_platforms_initiative_counts_only_where_it_is_spoken_of():
+    items = grouped(
+        "拼多多做快递",
+        ("竞争", ["菜鸟驿站占据六成份额", "公司四个月便追上了七年的菜鸟驿站"]),
+    )
+    assert items[0].initiatives == ("菜鸟驿站",)
+    assert items[1].initiatives == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Walmart launched Meadow Club in May", "Meadow Club"),
+        ("Sorbet, an AI assistant, answers shoppers", "Sorbet"),
+        ('The "Open Shelf" scheme lifted orders', "Open Shelf"),
+    ],
+)
+def test_english_names_are_found_by_their_form(text, name):
+    (item,) = grouped("Walmart's second act", ("", [text]), pack=ENGLISH)
+    assert item.initiatives == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("“红猫计划”正在三城试点", Stage.PILOT),
+        ("“红猫计划”全量上线", Stage.SCALING),
+        ("“红猫计划”已被叫停", Stage.PAUSED),
+        ("“红猫计划”可获取消费者行为", None),
+    ],
+)
+def test_the_stage_rests_on_words(text, stage):
+    (item,) = grouped("小红书开环", ("", [text]))
+    assert item.stage is stage
+
+
+def test_the_same_input_is_grouped_the_same():
+    sections = ("竞争", ["京东抢走商户", "公司计划反击", "投诉下降"])
+    assert grouped("美团的下半场", sections) == grouped("美团的下半场", sections)
