@@ -134,21 +134,23 @@ def standing_of_row(row: Row) -> Standing:
     )
 
 
-def metric_of_row(row: Row) -> Metric:
-    """A figure."""
+def metric_of(columns: Sequence[Any]) -> Metric:
+    """A figure of the columns of METRICS behind its key, in their order."""
+    platform, measure, value, upper, unit, currency, period, exactness, *rest = columns
+    text, of, direction, compared_with = rest
     return Metric(
-        platform=row["platform"],
-        measure=row["measure"],
-        value=row["value"],
-        unit=row["unit"],
-        currency=row["currency"],
-        period=row["period"],
-        exactness=Exactness(row["exactness"]),
-        text=row["text"],
-        upper=row["upper"],
-        of=row["of"],
-        direction=Direction(row["direction"]) if row["direction"] else None,
-        compared_with=row["compared_with"],
+        platform=platform,
+        measure=measure,
+        value=value,
+        unit=unit,
+        currency=currency,
+        period=period,
+        exactness=Exactness(exactness),
+        text=text,
+        upper=upper,
+        of=of,
+        direction=Direction(direction) if direction else None,
+        compared_with=compared_with,
     )
 
 
@@ -203,7 +205,7 @@ def bullet_of_row(row: Row, file: str) -> Bullet:
     return Bullet(row["bullet"], row["text"], citations, place, row["url"])
 
 
-def evidence_of_row(row: Row, article: Article, metrics: Sequence[Row]) -> Evidence:
+def evidence_of_row(row: Row, article: Article, metrics: Sequence[Metric]) -> Evidence:
     """Evidence as its week's build left it."""
     return Evidence(
         evidence_id=row["evidence_id"],
@@ -219,7 +221,7 @@ def evidence_of_row(row: Row, article: Article, metrics: Sequence[Row]) -> Evide
         theme=row["theme"],
         initiatives=tuple(row["initiatives"]),
         stage=Stage(row["stage"]) if row["stage"] else None,
-        metrics=tuple(metric_of_row(metric) for metric in metrics),
+        metrics=tuple(metrics),
         duplicate_of=row["duplicate_of"],
         independent_sources=row["independent_sources"],
         flags=tuple(Flag(name) for name in row["flags"]),
