@@ -21,6 +21,7 @@ from reporter.history.corrections import corrections_of
 from reporter.history.store import NO_HISTORY, History, Place, open_history
 from reporter.history.weeks import save_week, weeks_before
 from reporter.intake import take_in_last
+from reporter.outcome import Outcome as Outcome
 from reporter.packs import load_packs
 from reporter.readers.articles import read_document
 from reporter.readers.documents import read_documents
@@ -64,20 +65,6 @@ class Order:
     def briefs(self) -> BriefWish:
         """Which briefs are wanted."""
         return BriefWish(self.templates, self.per_platform, self.pdf)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build made: the report, its files, and what a person should hear."""
-
-    report: Report
-    files: tuple[Path, ...]
-    messages: tuple[str, ...]
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All input that could not be used as it stands."""
-        return self.report.edition.problems
 
 
 @dataclass(frozen=True, slots=True)

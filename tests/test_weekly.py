@@ -2,7 +2,12 @@
 
 import csv
 import json
+import os
+import random
+import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 from openpyxl import load_workbook
@@ -13,8 +18,10 @@ from reporter.cli import app
 from reporter.domain.changes import ChangeKind
 from reporter.domain.values import Flag, Stage, Week
 from reporter.errors import HistoryError
-from reporter.history.store import Place
-from tests.conftest import SAMPLES
+from reporter.history.store import Place, open_history
+from reporter.history.weeks import forget_week, weeks_before
+from reporter.pipeline import history_place
+from tests.conftest import ROOT, SAMPLES
 
 WEEKS = ("2025-W26", "2025-W27", "2025-W28")
 
@@ -277,3 +284,71 @@ def test_changes_without_a_history_are_told(tmp_path):
 def test_the_history_of_a_place_is_in_the_folder_of_the_weeks(built):
     out, _ = built
     assert Place(str(out / "reporter.db")).file.exists()
+
+
+def test_the_notebook_example_of_the_docs_runs(tmp_path):
+    guide = (ROOT / "docs" / "weekly.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", guide, re.DOTALL)[1]
+    code = code.replace('Path("output")', f"Path({str(tmp_path)!r})")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    said = done.stdout.decode("utf-8")
+    assert done.returncode == 0, done.stderr.decode("utf-8")
+    assert "阶段推进" in said
+    assert "370000000" in said.replace(".0", "") or "3.7" in said
+
+
+def test_the_frames_hold_what_the_files_hold(built):
+    out, outcomes = built
+    outcome = outcomes["2025-W28"]
+    rows = csv_rows(out, "2025-W28")
+    assert list(outcome.evidence.columns) == list(rows[0])
+    assert list(outcome.evidence["evidence_id"]) == [row["evidence_id"] for row in rows]
+    assert outcome.evidence["confidence"].between(0, 1).all()
+    assert len(outcome.changes) == 5
+    assert len(outcome.swot) == outcome.report.counted_evidence
+    assert "夜骑守护计划" in set(outcome.initiatives["initiative"])
+    assert set(outcome.metrics["evidence_id"]) <= set(outcome.evidence["evidence_id"])
+
+
+def test_the_library_is_not_slowed_down_by_what_few_need():
+    code = "import sys, reporter.cli; print(*sorted({'pandas', 'sqlalchemy', 'email_validator'} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60
+    )
+    assert done.stdout.split() == []
+
+
+KILLED = """
+import sys, threading, os, signal, time
+from pathlib import Path
+from reporter import Order, build
+def kill():
+    time.sleep(float(sys.argv[3])); os.kill(os.getpid(), signal.SIGKILL)
+threading.Thread(target=kill, daemon=True).start()
+build(Order(inputs=(Path(sys.argv[1]),), out=Path(sys.argv[2])))
+"""
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("REPORTER_KILLS", "10"))))
+def test_a_killed_build_leaves_the_week_before_and_the_next_run_succeeds(
+    built, tmp_path, seed
+):
+    out, _ = built
+    again = shutil.copytree(out, tmp_path / "out")
+    shutil.rmtree(again / "2025-W28")
+    with open_history(history_place(again)) as history:
+        forget_week(history, Week(2025, 28))
+    before = files_of(again / "2025-W27")
+    subprocess.run(
+        [sys.executable, "-c", KILLED, SAMPLES / "2025-W28", again, str(random.Random(seed).uniform(0, 2))],
+        cwd=ROOT, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert files_of(again / "2025-W27") == before
+    with open_history(history_place(again)) as history:
+        assert history.notes == ()
+        assert weeks_before(history)[:2] == (Week(2025, 26), Week(2025, 27))
+    build_week(again, "2025-W28")
+    assert files_of(again / "2025-W28") == files_of(out / "2025-W28")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -30,18 +31,17 @@ _PASSING = re.compile(
 _SHARP_PERIOD = re.compile(r"\d{4}(?:-(?P<part>Q|H|\d))?")
 
 
-@dataclass(frozen=True, slots=True)
 class _Subject:
-    """A figure and what the words around it say it counts."""
+    """A figure and, when it is asked for, what the words around it say it counts."""
 
-    stated: Stated
-    stem: str
+    def __init__(self, stated: Stated) -> None:
+        self.stated = stated
 
-    @classmethod
-    def of(cls, stated: Stated) -> _Subject:
-        """Read the clause in which the figure stands."""
-        clause = _clause(stated.text, stated.metric.text)
-        return cls(stated, normal(_PASSING.sub("", clause)))
+    @cached_property
+    def stem(self) -> str:
+        """The clause in which the figure stands, without what passes."""
+        clause = _clause(self.stated.text, self.stated.metric.text)
+        return normal(_PASSING.sub("", clause))
 
 
 def find_moves(
@@ -53,14 +53,17 @@ def find_moves(
     week's figures agrees, nothing moved. Each earlier figure moves once.
     """
     earlier: dict[tuple[str, ...], list[_Subject]] = {}
-    for stated in recent:
+    for stated in sorted(recent, key=lambda s: s.week, reverse=True):
         if stated.metric.platform not in (INDUSTRY, OTHER):
-            earlier.setdefault(_key(stated.metric), []).append(_Subject.of(stated))
-    moved: set[tuple[str, str]] = set()
+            earlier.setdefault(_key(stated.metric), []).append(_Subject(stated))
+    moved: set[tuple[object, ...]] = set()
     for stated in now:
-        before = _moved_from(_Subject.of(stated), earlier.get(_key(stated.metric), ()))
-        if before and (before.evidence_id, before.metric.text) not in moved:
-            moved.add((before.evidence_id, before.metric.text))
+        before = _moved_from(_Subject(stated), earlier.get(_key(stated.metric), ()))
+        if before is None:
+            continue
+        movement = *_key(stated.metric), before.metric.value, stated.metric.value
+        if movement not in moved:
+            moved.add(movement)
             yield before, stated
 
 
@@ -83,28 +86,30 @@ def _key(metric: Metric) -> tuple[str, ...]:
     return metric.platform, metric.unit, metric.currency
 
 
-def _moved_from(now: _Subject, earlier: Iterable[_Subject]) -> Stated | None:
+def _moved_from(now: _Subject, newest_first: Iterable[_Subject]) -> Stated | None:
     """The statement of the last week that spoke of it, if none of then agrees."""
-    alike = [
-        (score, subject.stated)
-        for subject in earlier
-        if _may_follow(subject.stated.metric, now.stated.metric)
-        and (score := _likeness(subject, now))
-    ]
-    if not alike:
-        return None
-    last = max(stated.week for _, stated in alike)
-    then = [(score, stated) for score, stated in alike if stated.week == last]
-    if any(do_agree(stated.metric, now.stated.metric) for _, stated in then):
-        return None
-    return max(then, key=lambda pair: (pair[0], pair[1].day))[1]
+    for _, subjects in groupby(newest_first, key=lambda subject: subject.stated.week):
+        then = [
+            (score, subject.stated)
+            for subject in subjects
+            if _may_follow(subject.stated.metric, now.stated.metric)
+            and (score := _likeness(subject, now))
+        ]
+        if any(do_agree(stated.metric, now.stated.metric) for _, stated in then):
+            return None
+        if then:
+            return max(then, key=lambda pair: (pair[0], pair[1].day))[1]
+    return None
 
 
 def _likeness(a: _Subject, b: _Subject) -> float:
     """How alike two clauses are, 0 to 100, or 0 if they speak of different things."""
-    measures = {_measure(a.stated.metric), _measure(b.stated.metric)}
+    one, other = a.stated.metric, b.stated.metric
+    measures = {_measure(one), _measure(other)}
     is_named = len(measures) == 1 and not measures & _VAGUE
-    if len(measures - _VAGUE) > 1 or not (a.stem and b.stem):
+    if len(measures - _VAGUE) > 1 or (one.of and other.of and one.of != other.of):
+        return 0.0
+    if not (a.stem and b.stem):
         return 0.0
     least = _LIKE if is_named else _ALIKE
     return fuzz.ratio(a.stem, b.stem, score_cutoff=least)

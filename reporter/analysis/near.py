@@ -18,15 +18,16 @@ _SAME_SENTENCE = 88
 class NearTexts(Generic[T]):
     """Things by their sentence; of equally near ones the first given is found.
 
-    Only sentences that share a rare run of characters are compared, so that the cost
-    grows with the number of sentences and not with its square.
+    Only sentences with the same figures are compared, and of those without any only
+    such as share a rare run of characters: so the cost grows with the number of
+    sentences and not with its square.
     """
 
     def __init__(self, things: Iterable[tuple[str, T]]) -> None:
         self._texts: list[str] = []
         self._things: list[T] = []
         self._same: dict[str, int] = {}
-        self._by_gram: dict[str, list[int]] = {}
+        self._by_key: dict[str, list[int]] = {}
         for text, thing in things:
             self._add(normal(text), thing)
 
@@ -35,8 +36,8 @@ class NearTexts(Generic[T]):
         self._texts.append(text)
         self._things.append(thing)
         self._same.setdefault(text, number)
-        for gram in _keys(text):
-            self._by_gram.setdefault(gram, []).append(number)
+        for key in _keys(text):
+            self._by_key.setdefault(key, []).append(number)
 
     def find(self, text: str) -> T | None:
         """The thing whose sentence says the same as `text`, or None."""
@@ -44,25 +45,20 @@ class NearTexts(Generic[T]):
         if wanted in self._same:
             return self._things[self._same[wanted]]
         for number in self._candidates(wanted):
-            if _says_the_same(wanted, self._texts[number]):
+            if _is_near(wanted, self._texts[number]):
                 return self._things[number]
         return None
 
     def _candidates(self, text: str) -> Sequence[int]:
-        grams = sorted(_keys(text))
-        return sorted(
-            {n for gram in grams for n in self._by_gram.get(gram, ())[:MAX_PER_KEY]}
-        )
+        found = (self._by_key.get(key, ())[:MAX_PER_KEY] for key in _keys(text))
+        return sorted({number for numbers in found for number in numbers})
 
 
 def _keys(text: str) -> set[str]:
-    """Runs of a sentence, and its longer figures: what a near one shares."""
-    figures = {f"figure {n}" for n in _FIGURES.findall(text) if len(n) > 1}
-    return sketch(text) | figures
+    """What a near sentence shares with this one: all figures, or a run if none."""
+    figures = _FIGURES.findall(text)
+    return {f"figures {' '.join(figures)}"} if figures else sketch(text)
 
 
-def _says_the_same(text: str, earlier: str) -> bool:
-    """Whether two sentences say the same; other figures make another statement."""
-    if fuzz.ratio(text, earlier, score_cutoff=_SAME_SENTENCE) < _SAME_SENTENCE:
-        return False
-    return _FIGURES.findall(text) == _FIGURES.findall(earlier)
+def _is_near(text: str, other: str) -> bool:
+    return bool(fuzz.ratio(text, other, score_cutoff=_SAME_SENTENCE))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reporter.domain.changes import Dispute, Judged, Standing, Stated, WeekState
 from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.findings import Analysis, Initiative
-from reporter.domain.values import Repeat, Week
+from reporter.domain.values import Week
 
 
 def state_of(analysis: Analysis, week: Week) -> WeekState:
@@ -27,7 +27,7 @@ def state_of(analysis: Analysis, week: Week) -> WeekState:
         stated=tuple(
             _stated(metric, item, week)
             for item in analysis.evidence
-            if item.evidence_id in new_ids and _states_figures(item)
+            if item.evidence_id in new_ids
             for metric in item.metrics
         ),
         disputes=tuple(
@@ -36,11 +36,6 @@ def state_of(analysis: Analysis, week: Week) -> WeekState:
         ),
         new_ids=new_ids,
     )
-
-
-def _states_figures(item: Evidence) -> bool:
-    """Whether figures count: a translation may tell what its original leaves vague."""
-    return not item.is_repeat or item.repeat is Repeat.CROSS_LANGUAGE
 
 
 def standing_of(row: Initiative, week: Week) -> Standing:

@@ -25,7 +25,7 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure as a piece of evidence stated it in a week; repeats are left out."""
+    """A figure as a piece of evidence stated it in a week."""
 
     metric: Metric
     evidence_id: str

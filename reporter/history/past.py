@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,7 +19,7 @@ from reporter.domain.changes import (
     WeekState,
 )
 from reporter.domain.values import Flag, Quadrant, Week
-from reporter.history.rows import metric_of_row, moment, standing_of_row
+from reporter.history.rows import metric_of, moment, standing_of_row
 from reporter.history.schema import (
     ARTICLES,
     CONFLICTS,
@@ -28,8 +30,8 @@ from reporter.history.schema import (
 from reporter.history.store import History
 from reporter.history.weeks import weeks_before
 
-# A figure is held against those of a quarter: an older one is no news of this week.
-RECENT_WEEKS = 13
+# A figure is held against those of two months: an older one is no news of this week.
+RECENT_WEEKS = 8
 
 
 def past_of(history: History, week: Week, since: Week | None = None) -> Past | None:
@@ -117,14 +119,13 @@ def _standings(connection: sa.Connection, until: Week) -> Iterator[Standing]:
 
 def _stated(connection: sa.Connection, weeks: Sequence[str]) -> Iterator[Stated]:
     """The figures that were new in some weeks, oldest first."""
-    query = _figures(METRICS.c.week.in_(weeks)).where(
-        EVIDENCE.c.first_seen == EVIDENCE.c.week
-    )
-    for row in connection.execute(query).mappings():
+    is_new = EVIDENCE.c.first_seen == EVIDENCE.c.week
+    query = _figures(METRICS.c.week.in_(weeks)).where(is_new)
+    for row in connection.execute(query):
         yield _stated_of(row)
 
 
-def _figures(which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _figures(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Figures with the sentence and the day of the article that states them."""
     of_evidence = sa.and_(
         EVIDENCE.c.week == METRICS.c.week,
@@ -134,11 +135,7 @@ def _figures(which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
         ARTICLES.c.week == EVIDENCE.c.week, ARTICLES.c.number == EVIDENCE.c.article
     )
     return (
-        sa.select(
-            METRICS,
-            EVIDENCE.c.text.label("sentence"),
-            ARTICLES.c.published_at,
-        )
+        sa.select(*METRICS.c, EVIDENCE.c.text, ARTICLES.c.published_at)
         .select_from(METRICS)
         .join(EVIDENCE, of_evidence)
         .join(ARTICLES, of_article)
@@ -147,15 +144,24 @@ def _figures(which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _stated_of(row: sa.RowMapping) -> Stated:
-    published = moment(row["published_at"])
+def _stated_of(row: Sequence[Any]) -> Stated:
+    week, evidence_id, _, *metric, sentence, published_at = row
     return Stated(
-        metric=metric_of_row(row),
-        evidence_id=row["evidence_id"],
-        text=row["sentence"],
-        week=Week.parse(row["week"]),
-        day=published.day if published else date.min,
+        metric=metric_of(metric),
+        evidence_id=evidence_id,
+        text=sentence,
+        week=_week(week),
+        day=_day(published_at),
     )
+
+
+_week = cache(Week.parse)  # a year's figures share a few weeks and days
+
+
+@cache
+def _day(published_at: str) -> date:
+    published = moment(published_at)
+    return published.day if published else date.min
 
 
 def _disputes(connection: sa.Connection, weeks: Sequence[str]) -> Iterator[Dispute]:
@@ -171,8 +177,8 @@ def _disputes(connection: sa.Connection, weeks: Sequence[str]) -> Iterator[Dispu
     if ids:
         stated = _figures(METRICS.c.evidence_id.in_(sorted(ids)))
         stated = stated.where(METRICS.c.week <= max(weeks))
-        for row in connection.execute(stated).mappings():
-            figures[row["evidence_id"], row["position"]] = _stated_of(row)
+        for figure in connection.execute(stated):
+            figures[figure.evidence_id, figure.position] = _stated_of(figure)
     for row in found:
         week = Week.parse(row["week"])
         first = figures.get((row["first_id"], row["first_position"]))

@@ -9,13 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from reporter.domain.changes import Standing
-from reporter.domain.clippings import Article, Bullet, Section
+from reporter.domain.clippings import Article, Bullet, Reference, Section
 from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.values import (
+    Direction,
     Exactness,
     Flag,
     Moment,
     Quadrant,
+    Repeat,
     SourceRef,
     Stage,
     Week,
@@ -38,6 +40,9 @@ def article_values(article: Article, number: int, week: Week) -> Values:
         "outlet": article.outlet,
         "published_at": str(article.published_at or ""),
         "url": article.url,
+        "references": [
+            [r.number, r.text, r.url, r.source.line] for r in article.references
+        ],
     }
 
 
@@ -68,6 +73,8 @@ def evidence_values(item: Evidence, place: tuple[int, int], week: Week) -> Value
         "flags": [flag.value for flag in item.flags],
         "first_seen": str(item.first_seen or week),
         "corrected": item.corrected,
+        "repeat": item.repeat.value if item.repeat else "",
+        "url": item.bullet.url,
     }
 
 
@@ -87,6 +94,9 @@ def metric_values(item: Evidence, week: Week) -> Iterator[Values]:
             "period": metric.period,
             "exactness": metric.exactness.value,
             "text": metric.text,
+            "of": metric.of,
+            "direction": metric.direction.value if metric.direction else "",
+            "compared_with": metric.compared_with,
         }
 
 
@@ -124,18 +134,23 @@ def standing_of_row(row: Row) -> Standing:
     )
 
 
-def metric_of_row(row: Row) -> Metric:
-    """A figure."""
+def metric_of(columns: Sequence[Any]) -> Metric:
+    """A figure of the columns of METRICS behind its key, in their order."""
+    platform, measure, value, upper, unit, currency, period, exactness, *rest = columns
+    text, of, direction, compared_with = rest
     return Metric(
-        platform=row["platform"],
-        measure=row["measure"],
-        value=row["value"],
-        unit=row["unit"],
-        currency=row["currency"],
-        period=row["period"],
-        exactness=Exactness(row["exactness"]),
-        text=row["text"],
-        upper=row["upper"],
+        platform=platform,
+        measure=measure,
+        value=value,
+        unit=unit,
+        currency=currency,
+        period=period,
+        exactness=Exactness(exactness),
+        text=text,
+        upper=upper,
+        of=of,
+        direction=Direction(direction) if direction else None,
+        compared_with=compared_with,
     )
 
 
@@ -162,6 +177,10 @@ def articles_of_rows(
             published_at=moment(row["published_at"]),
             sections=tuple(_sections(by_article.get(key, ()), file)),
             url=row["url"],
+            references=tuple(
+                Reference(number, text, url, SourceRef(file, line))
+                for number, text, url, line in row["references"]
+            ),
         )
     return found
 
@@ -182,10 +201,11 @@ def _sections(rows: Sequence[Row], file: str) -> Iterator[Section]:
 def bullet_of_row(row: Row, file: str) -> Bullet:
     """The statement itself."""
     place = SourceRef(file, row["line"])
-    return Bullet(row["bullet"], row["text"], tuple(row["citations"]), place)
+    citations = tuple(row["citations"])
+    return Bullet(row["bullet"], row["text"], citations, place, row["url"])
 
 
-def evidence_of_row(row: Row, article: Article, metrics: Sequence[Row]) -> Evidence:
+def evidence_of_row(row: Row, article: Article, metrics: Sequence[Metric]) -> Evidence:
     """Evidence as its week's build left it."""
     return Evidence(
         evidence_id=row["evidence_id"],
@@ -201,12 +221,13 @@ def evidence_of_row(row: Row, article: Article, metrics: Sequence[Row]) -> Evide
         theme=row["theme"],
         initiatives=tuple(row["initiatives"]),
         stage=Stage(row["stage"]) if row["stage"] else None,
-        metrics=tuple(metric_of_row(metric) for metric in metrics),
+        metrics=tuple(metrics),
         duplicate_of=row["duplicate_of"],
         independent_sources=row["independent_sources"],
         flags=tuple(Flag(name) for name in row["flags"]),
         first_seen=Week.parse(row["first_seen"]),
         corrected=row["corrected"],
+        repeat=Repeat(row["repeat"]) if row["repeat"] else None,
     )
 
 

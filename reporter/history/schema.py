@@ -33,6 +33,7 @@ ARTICLES = sa.Table(
     sa.Column("outlet", _TEXT),
     sa.Column("published_at", sa.String(16)),
     sa.Column("url", _TEXT),
+    sa.Column("references", sa.JSON, server_default="[]"),
 )
 EVIDENCE = sa.Table(
     _NAME("evidence"),
@@ -60,6 +61,8 @@ EVIDENCE = sa.Table(
     sa.Column("flags", sa.JSON),
     sa.Column("first_seen", _WEEK),
     sa.Column("corrected", _TEXT),
+    sa.Column("repeat", sa.String(16), server_default=""),
+    sa.Column("url", _TEXT, server_default=""),
     sa.Index(_NAME("evidence_by_id"), "evidence_id", "week"),
 )
 METRICS = sa.Table(
@@ -77,6 +80,9 @@ METRICS = sa.Table(
     sa.Column("period", _ID),
     sa.Column("exactness", sa.String(8)),
     sa.Column("text", _TEXT),
+    sa.Column("of", _ID, server_default=""),
+    sa.Column("direction", sa.String(8), server_default=""),
+    sa.Column("compared_with", _ID, server_default=""),
 )
 INITIATIVES = sa.Table(
     _NAME("initiatives"),
@@ -143,11 +149,30 @@ def _create(*tables: sa.Table) -> Callable[[sa.Connection], None]:
     return step
 
 
+def _add(table: sa.Table, *names: str) -> Callable[[sa.Connection], None]:
+    """Add columns where they are not; tables made by an earlier step may have them."""
+
+    def step(connection: sa.Connection) -> None:
+        there = {c["name"] for c in sa.inspect(connection).get_columns(table.name)}
+        for name in names:
+            if name not in there:
+                column = sa.schema.CreateColumn(table.c[name])
+                told = column.compile(dialect=connection.dialect)
+                connection.exec_driver_sql(
+                    f"ALTER TABLE {table.name} ADD COLUMN {told}"
+                )
+
+    return step
+
+
 # Step n leads from version n to n + 1. A step is never changed once it was released.
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _create(VERSION, *reversed(OF_A_WEEK)),
     _create(CORRECTIONS, WORKBOOKS),
     _create(MAILS),
+    _add(METRICS, "of", "direction", "compared_with"),
+    _add(EVIDENCE, "repeat", "url"),
+    _add(ARTICLES, "references"),
 )
 NEWEST = len(STEPS)
 

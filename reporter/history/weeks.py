@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from reporter.analysis.states import state_of
 from reporter.domain.clippings import Article
-from reporter.domain.evidence import Evidence
+from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.findings import Analysis, Conflict
 from reporter.domain.values import Week
 from reporter.history import rows
@@ -213,14 +213,15 @@ def _articles(
 
 def _metrics(
     connection: sa.Connection, evidence: Sequence[rows.Row]
-) -> dict[tuple[str, str], list[rows.Row]]:
-    found: dict[tuple[str, str], list[rows.Row]] = {}
+) -> dict[tuple[str, str], list[Metric]]:
+    """Figures by week and evidence id."""
+    found: dict[tuple[str, str], list[Metric]] = {}
     for some in _portions([row["evidence_id"] for row in evidence]):
         query = (
             sa.select(METRICS)
             .where(METRICS.c.evidence_id.in_(some))
             .order_by(METRICS.c.week, METRICS.c.position)
         )
-        for row in connection.execute(query).mappings():
-            found.setdefault((row["week"], row["evidence_id"]), []).append(row)
+        for week, evidence_id, _, *metric in connection.execute(query):
+            found.setdefault((week, evidence_id), []).append(rows.metric_of(metric))
     return found

@@ -2,14 +2,23 @@
 
 import sqlite3
 import threading
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
+from reporter.domain.clippings import Reference
 from reporter.domain.evidence import Metric
-from reporter.domain.values import Exactness, Flag, Stage, Week
+from reporter.domain.values import (
+    Direction,
+    Exactness,
+    Flag,
+    Repeat,
+    SourceRef,
+    Stage,
+    Week,
+)
 from reporter.errors import HistoryBusyError, HistoryError
 from reporter.history import schema
 from reporter.history.past import past_of, state_of_week
@@ -26,7 +35,10 @@ from tests.builders import a_bullet, an_article_with, an_evidence
 from tests.reports import a_report
 
 W26, W27, W28 = (Week(2025, number) for number in (26, 27, 28))
-MAU = Metric("wechat", "mau", 3e8, "people", "", "2025-Q1", Exactness.ABOUT, "约3亿")
+MAU = Metric(
+    "wechat", "growth", 0.2, "share", "CNY", "2025-Q1", Exactness.RANGE, "20%-30%",
+    upper=0.3, of="revenue", direction=Direction.DOWN, compared_with="yoy",
+)  # fmt: skip
 
 
 def an_analysis(*items):
@@ -41,16 +53,31 @@ def save(place, week, *items, language="zh"):
 
 
 def full_evidence(week=W27):
-    bullet = a_bullet("月活约3亿,“小店直连”开放报名", 2, (3, 3, 1), line=14)
-    article = an_article_with(
-        bullet, heading="进展", title="标题 a|b", day=date(2025, 7, 1)
+    """Evidence with something in every field, as are its bullet, article and figure."""
+    bullet = replace(
+        a_bullet("营收降20%-30%,“小店直连”开放报名", 2, (3, 3, 1), line=14),
+        url="https://example.org/b",
     )
+    article = an_article_with(
+        bullet, heading="进展", title="标题 a|b", day=date(2025, 7, 1), url="https://example.org/a",
+        references=(Reference(3, "年报", "https://example.org/r", SourceRef("note.txt", 30)),),
+    )  # fmt: skip
     return an_evidence(
         article=article, evidence_id="abc", heading="进展", bullet=bullet,
         mentions=("jd", "douyin"), initiatives=("小店|直连",), stage=Stage.PILOT,
         metrics=(MAU,), flags=(Flag.FORECAST, Flag.STALE), first_seen=week,
-        corrected="quadrant", confidence=0.7312,
+        corrected="quadrant", confidence=0.7312, duplicate_of="abd", repeat=Repeat.NEAR,
+        independent_sources=3,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "record", [full_evidence(), full_evidence().bullet, full_evidence().article, MAU]
+)
+def test_the_full_evidence_of_these_tests_leaves_no_field_at_its_default(record):
+    for field in fields(record):
+        if field.default is not MISSING:
+            assert getattr(record, field.name) != field.default, field.name
 
 
 def test_evidence_comes_out_as_it_went_in(place):
@@ -63,7 +90,12 @@ def test_evidence_comes_out_as_it_went_in(place):
     named = replace(item.article.source, file=file)
     bullet = replace(item.bullet, source=replace(item.bullet.source, file=file))
     section = replace(item.article.sections[0], bullets=(bullet,))
-    article = replace(item.article, source=named, sections=(section,))
+    references = tuple(
+        replace(r, source=replace(r.source, file=file)) for r in item.article.references
+    )
+    article = replace(
+        item.article, source=named, sections=(section,), references=references
+    )
     assert found == replace(item, article=article, bullet=bullet)
 
 
@@ -213,6 +245,18 @@ def test_an_older_history_is_brought_up_step_by_step(place, monkeypatch):
         assert weeks_before(history) == (W26,)
     with open_history(place) as history:
         assert history.notes == ()
+
+
+def test_columns_that_came_later_are_added_to_older_tables(place):
+    save(place, W26, full_evidence(W26))
+    engine = sa.create_engine(place.url, poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        connection.exec_driver_sql('ALTER TABLE reporter_metrics DROP COLUMN "of"')
+        connection.exec_driver_sql("DROP TABLE reporter_mails")
+        connection.exec_driver_sql("UPDATE reporter_version SET number = 2")
+    with open_history(place) as history:
+        (found,) = evidence_of(history, W26)
+    assert found.metrics == (replace(MAU, of=""),)
 
 
 def test_a_damaged_file_is_kept_aside_and_begun_anew(tmp_path):
