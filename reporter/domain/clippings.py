@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from reporter.domain.values import Moment, SourceRef
 
@@ -41,7 +40,8 @@ class Reference:
         return " ".join(filter(None, (f"[{self.number}]", self.text, self.url)))
 
 
-class Bullet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bullet:
     """One statement of an article, as its author wrote it.
 
     `ordinal` counts from 1 through the article. `text` is verbatim without its

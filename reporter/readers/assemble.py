@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from reporter.domain.clippings import Article, Bullet, Problem, Section
 from reporter.domain.values import Moment, SourceRef
@@ -200,7 +201,7 @@ class _Body:
             self._url = self._url or piece.text
         elif self._bullets:
             last = self._bullets[-1]
-            self._bullets[-1] = last._replace(url=last.url or piece.text)
+            self._bullets[-1] = replace(last, url=last.url or piece.text)
         else:
             self.url = self.url or piece.text
 
@@ -232,7 +233,7 @@ class _Body:
         if text:
             self._add(text, self._citations, self._line)
             if self._url:
-                self._bullets[-1] = self._bullets[-1]._replace(url=self._url)
+                self._bullets[-1] = replace(self._bullets[-1], url=self._url)
         self._parts, self._citations, self._url = None, (), ""
 
     def _add(self, text: str, citations: tuple[int, ...], line: int) -> None:
