@@ -41,7 +41,7 @@ def save_with_charts(
     document.save(saved)
     package = Package.read_from(saved, target.name)
     charts = {name: _chart(name, words, size_cm) for name in CHARTS}
-    add_charts(package, charts)
+    add_charts(package, charts.__getitem__)
     package.save(target)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reporter.errors import OutputError, TemplateError
+from reporter.errors import TemplateError
 from reporter.office.book import Book, NamePlace, Sheet, TablePlace, read_looks, tag
 from reporter.office.cells import CellValue
 from reporter.office.fidelity import Fidelity, fidelity_of
@@ -71,11 +71,7 @@ def fill_workbook(template: Path, target: Path, fill: WorkbookFill) -> FillRepor
     """
     package = Package.open(template)
     report = fill_package(package, fill)
-    try:
-        package.save(target, keeps_dates=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"{target}: cannot be written ({reason})") from error
+    package.save(target, keeps_dates=True)
     return report
 
 

@@ -6,6 +6,7 @@ same for the same parts.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -16,7 +17,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from reporter.errors import TemplateError
+from reporter.errors import OutputError, TemplateError
 from reporter.office.guard import faults_of
 from reporter.office.zipping import Content, write_zip
 
@@ -256,9 +257,22 @@ class Package:
         """Write the file; the same parts give the same bytes.
 
         Dates in the properties become a fixed moment, unless they are kept.
+
+        Raises:
+            OutputError: the file cannot be written.
         """
-        with path.open("wb") as handle:
-            self.write_to(handle, keeps_dates=keeps_dates)
+        try:
+            with path.open("wb") as handle:
+                self.write_to(handle, keeps_dates=keeps_dates)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise OutputError(f"{path}: cannot be written ({reason})") from error
+
+    def as_bytes(self) -> bytes:
+        """The whole file."""
+        handle = io.BytesIO()
+        self.write_to(handle)
+        return handle.getvalue()
 
     def write_to(self, handle: BinaryIO, *, keeps_dates: bool = False) -> None:
         """Write the zip to a binary stream."""

@@ -5,7 +5,8 @@ The embedded workbook of a chart holds the same figures as the chart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,7 +14,7 @@ from lxml import etree
 from reporter.office.chart_workbook import chart_workbook
 from reporter.office.charts import ChartData, refill_chart
 from reporter.office.package import Package, Relationship, parse, serialise
-from reporter.office.wordml import RELS, r, w
+from reporter.office.wordml import RELS, r, text_run, w
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +23,7 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PACKAGE_KIND = "package"
 _OPEN, _CLOSE = "\ue0f2", "\ue0f3"
+_MARK = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})")
 _EMU_PER_CM = 360_000
 
 
@@ -79,24 +81,29 @@ def refill_charts(package: Package, charts: Mapping[str, ChartData]) -> tuple[st
     return tuple(filled)
 
 
-def add_charts(package: Package, charts: Mapping[str, NewChart]) -> int:
+def add_charts(package: Package, chart_of: Callable[[str], NewChart]) -> int:
     """Put a chart where each mark stands; gives how many were added.
 
-    Raises KeyError for a mark without a chart.
+    `chart_of` gives the chart of a name; words beside a mark stay in its run.
     """
     document = package.target("", "officeDocument")
     root = parse(package.read(document))
-    marked = [text for text in root.iter(w("t")) if _OPEN in (text.text or "")]
-    for text in marked:
-        run = text.getparent()
-        name = (text.text or "").partition(_OPEN)[2].partition(_CLOSE)[0]
-        identity = add_chart_part(package, document, charts[name])
-        drawing = _drawing(charts[name], identity, _next_id(root))
-        if run is not None:
-            run.replace(text, drawing)
-    if marked:
+    added = 0
+    for text in [t for t in root.iter(w("t")) if _OPEN in (t.text or "")]:
+        for part in filter(None, _MARK.split(text.text or "")):
+            if part.startswith(_OPEN):
+                chart = chart_of(part[1:-1])
+                identity = add_chart_part(package, document, chart)
+                text.addprevious(_drawing(chart, identity, _next_id(root)))
+                added += 1
+            else:
+                text.addprevious(text_run(part)[0])
+        parent = text.getparent()
+        if parent is not None:
+            parent.remove(text)
+    if added:
         package.replace(document, serialise(root))
-    return len(marked)
+    return added
 
 
 def add_chart_part(package: Package, document: str, chart: NewChart) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from reporter.domain.settings import Audience
-from reporter.errors import OutputError, TemplateError
+from reporter.errors import TemplateError
 from reporter.office.cells import clean_text
 from reporter.office.charts import ChartData
 from reporter.office.contents import fill_contents
@@ -50,44 +51,37 @@ def render_brief(
     fill = fill_tags if is_shipped else fill_tags_apart
     package = fill(package, brief_content(report, audience))
     finish(package, report)
-    try:
-        package.save(target)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"{target}: cannot be written ({reason})") from error
+    package.save(target)
 
 
 def finish(package: Package, report: Report) -> None:
     """Give a filled document its notes, charts, contents and language."""
     language = report.words.language
     place_footnotes(package, _notes(report))
-    charts = {chart.name: _data(chart) for chart in report.charts}
-    refill_charts(package, charts)
-    try:
-        add_charts(package, _new_charts(report, charts))
-    except KeyError as error:
-        known = ", ".join(charts)
-        fault = f"no chart is called {error.args[0]}; there are {known}"
-        raise TemplateError(package.name, [fault]) from error
+    refill_charts(package, {chart.name: _data(chart) for chart in report.charts})
+    add_charts(package, lambda name: _new_chart(name, package, report))
     fill_contents(package)
     set_language(package, *_LANGUAGES[language])
 
 
-def _new_charts(report: Report, data: Mapping[str, ChartData]) -> dict[str, NewChart]:
-    """Charts for templates that have none, with the look of the shipped ones."""
-    shipped = shipped_templates() / report.words.language / "brief.docx"
-    package = Package.open(shipped)
+def _new_chart(name: str, package: Package, report: Report) -> NewChart:
+    """A chart for a template that has none, with the look of the shipped one."""
+    charts = {chart.name: chart for chart in report.charts}
+    if name not in charts:
+        fault = f"no chart is called {name}; there are {', '.join(charts)}"
+        raise TemplateError(package.name, [fault])
+    looks = _shipped_looks(report.words.language)
+    look = looks.get(name, next(iter(looks.values())))
+    chart = charts[name]
+    return NewChart(look, _data(chart), f"{name}: {chart.title}")
+
+
+@cache
+def _shipped_looks(language: str) -> Mapping[str, bytes]:
+    """The charts of the shipped template, by name."""
+    package = Package.open(shipped_templates() / language / "brief.docx")
     document = package.target("", "officeDocument")
-    looks = {p.name: package.read(p.part) for p in chart_places(package, document)}
-    default = next(iter(looks.values()))
-    return {
-        chart.name: NewChart(
-            looks.get(chart.name, default),
-            data[chart.name],
-            f"{chart.name}: {chart.title}",
-        )
-        for chart in report.charts
-    }
+    return {p.name: package.read(p.part) for p in chart_places(package, document)}
 
 
 def _notes(report: Report) -> dict[str, Note]:

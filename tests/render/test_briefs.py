@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from reporter import Order, build
 from reporter.domain.settings import Audience
+from reporter.errors import TemplateError
 from reporter.office.wordml import w
 from reporter.pipeline import compose, read
 from reporter.render.brief import render_brief
@@ -198,7 +199,6 @@ def test_no_paragraph_is_empty(built):
 
 
 def test_a_template_that_loops_for_ever_is_stopped(report, tmp_path):
-    from reporter.errors import TemplateError
     from reporter.office.package import Package
     from reporter.render.word_process import fill_tags_apart
 
@@ -228,6 +228,26 @@ def test_a_chart_can_be_asked_for_by_a_tag(report, tmp_path):
         assert len(charts) == 2
         text = archive.read("word/document.xml").decode()
     assert "evidence_by_week: " in text
+
+
+def test_words_beside_a_chart_tag_stay(report, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Before {{ chart('evidence_by_week') }} behind")
+    path = tmp_path / "brief.docx"
+    document.save(str(path))
+    render_brief(report, path, tmp_path / "out.docx")
+    assert words_of(tmp_path / "out.docx") == "Before  behind"
+    with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+        assert archive.read("word/document.xml").count(b"<w:drawing") == 1
+
+
+def test_a_chart_that_there_is_not_is_named(report, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("{{ chart('evidence') }}")
+    path = tmp_path / "brief.docx"
+    document.save(str(path))
+    with pytest.raises(TemplateError, match="no chart is called evidence; there are"):
+        render_brief(report, path, tmp_path / "out.docx")
 
 
 @pytest.mark.office
