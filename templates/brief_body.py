@@ -50,10 +50,7 @@ def add_first_page(document: Document, words: Words) -> None:
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
     _add_coverage(document, words)
-    document.add_paragraph("{%p if overview %}")
-    _heading(document, words, "overview")
-    _rows(document, "row in overview", _overview_columns(words))
-    document.add_paragraph("{%p endif %}")
+    _table_section(document, words, "overview", _overview_columns(words))
     _lines(
         document, "{%p if elsewhere %}", ("{{ elsewhere }}", "Remark"), "{%p endif %}"
     )
@@ -95,11 +92,10 @@ def add_second_page(document: Document, words: Words) -> None:
     document.add_paragraph("{{ box.platform }}", style="Heading 2")
     _add_box(document, words)
     document.add_paragraph("{%p endfor %}")
-    document.add_paragraph("{%p if next_steps %}")
-    _heading(document, words, "next_steps")
-    _rows(
+    _table_section(
         document,
-        "row in next_steps",
+        words,
+        "next_steps",
         (
             (
                 words("brief.head.initiative"),
@@ -111,7 +107,6 @@ def add_second_page(document: Document, words: Words) -> None:
             (words("brief.head.due"), 2.6, "{{ row.due }}"),
         ),
     )
-    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if charts %}")
     charts = document.add_paragraph(style="Small")
     charts.paragraph_format.space_before = 0
@@ -179,22 +174,19 @@ def _add_others(document: Document, words: Words) -> None:
 
 
 def _add_figures(document: Document, words: Words) -> None:
-    document.add_paragraph("{%p if figures %}")
-    _heading(document, words, "figures")
-    _rows(
+    _table_section(
         document,
-        "row in figures",
+        words,
+        "figures",
         (
             (words("brief.head.platform"), 4.0, "{{ row.platform }}"),
             (words("brief.head.figure"), 13.2, "{{ row.text }}{{ cite(row) }}"),
         ),
     )
-    document.add_paragraph("{%p endif %}")
-    document.add_paragraph("{%p if conflicts %}")
-    _heading(document, words, "conflicts")
-    _rows(
+    _table_section(
         document,
-        "row in conflicts",
+        words,
+        "conflicts",
         (
             (words("brief.head.platform"), 4.0, "{{ row.platform }}"),
             (words("brief.head.one"), 6.6, "{{ row.first.text }}{{ cite(row.first) }}"),
@@ -205,15 +197,13 @@ def _add_figures(document: Document, words: Words) -> None:
             ),
         ),
     )
-    document.add_paragraph("{%p endif %}")
 
 
 def _add_sources(document: Document, words: Words) -> None:
-    document.add_paragraph("{%p if sources %}")
-    _heading(document, words, "sources")
-    _rows(
+    _table_section(
         document,
-        "row in sources",
+        words,
+        "sources",
         (
             (words("brief.head.number"), 1.3, "{{ row.id }}"),
             (words("brief.head.outlet"), 4.2, "{{ row.outlet }}"),
@@ -222,7 +212,6 @@ def _add_sources(document: Document, words: Words) -> None:
             (words("brief.head.claims"), 1.5, "{{ row.claims }}"),
         ),
     )
-    document.add_paragraph("{%p endif %}")
 
 
 def _add_box(document: Document, words: Words) -> None:
@@ -257,6 +246,19 @@ def _entries(cell: _Cell, name: str, words: Words) -> None:
     cell.add_paragraph("{%p else %}")
     cell.add_paragraph(words("brief.none"), "More")
     cell.add_paragraph("{%p endfor %}")
+
+
+def _table_section(
+    document: Document,
+    words: Words,
+    name: str,
+    columns: Sequence[tuple[str, float, str]],
+) -> None:
+    """A heading and a table, there only when the list `name` holds anything."""
+    document.add_paragraph(f"{{%p if {name} %}}")
+    _heading(document, words, name)
+    _rows(document, f"row in {name}", columns)
+    document.add_paragraph("{%p endif %}")
 
 
 def _rows(

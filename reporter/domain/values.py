@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import Enum
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -119,11 +119,6 @@ class Week:
         """The first day."""
         return date.fromisocalendar(self.year, self.number, 1)
 
-    @property
-    def sunday(self) -> date:
-        """The last day."""
-        return self.monday + timedelta(days=6)
-
     def __str__(self) -> str:
         """Write the week as ISO 8601 does."""
         return f"{self.year:04d}-W{self.number:02d}"
@@ -140,11 +135,6 @@ class Moment:
     def week(self) -> Week:
         """The ISO week of the day."""
         return Week.of(self.day)
-
-    @property
-    def sort_key(self) -> tuple[date, time]:
-        """Order by day, then time; a day without a time comes first."""
-        return self.day, self.clock or time.min
 
     def __str__(self) -> str:
         """Write `YYYY-MM-DDTHH:MM`, or the day alone where there is no time."""

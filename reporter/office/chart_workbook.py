@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from reporter.office.cells import write_cell
 from reporter.office.charts import ChartData
 from reporter.office.package import CONTENT_TYPES, Package
@@ -46,9 +44,7 @@ def chart_workbook(data: ChartData) -> bytes:
         f'<worksheet xmlns="{_MAIN}"><sheetData>{sheet}</sheetData></worksheet>'
     )
     encoded = {name: (_HEAD + xml).encode("utf-8") for name, xml in parts.items()}
-    target = io.BytesIO()
-    Package("chart.xlsx", encoded).write_to(target)
-    return target.getvalue()
+    return Package("chart.xlsx", encoded).as_bytes()
 
 
 def _row(number: int, values: list[str | float | None]) -> str:

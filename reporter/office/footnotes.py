@@ -48,10 +48,10 @@ def place_footnotes(package: Package, notes: Mapping[str, Note]) -> int:
     out. Raises KeyError for a mark without a note.
     """
     document = package.target("", "officeDocument")
+    _clear_other_parts(package, document)
     root = parse(package.read(document))
     body = root.find(w("body"))
     runs = [] if body is None else list(dict.fromkeys(_marked_runs(body)))
-    _clear_other_parts(package, document)
     if not runs:
         package.replace(document, serialise(root))
         return 0

@@ -45,9 +45,8 @@ def check_brief(package: Package) -> tuple[list[Finding], list[str]]:
 
 def _source(package: Package, part: str) -> str:
     """The part with its tags made whole, as docxtpl hands it to Jinja."""
-    saved = io.BytesIO()
-    package.write_to(saved)
-    patched: str = DocxTemplate(saved).patch_xml(package.read(part).decode("utf-8"))
+    template = DocxTemplate(io.BytesIO(package.as_bytes()))
+    patched: str = template.patch_xml(package.read(part).decode("utf-8"))
     return patched
 
 

@@ -33,13 +33,11 @@ def fill_tags_apart(
     Raises:
         TemplateError: as `fill_tags` does, or the limit of time or memory is reached.
     """
-    template = io.BytesIO()
-    package.write_to(template)
     head = json.dumps({"name": package.name, "context": context}).encode()
     try:
         done = subprocess.run(
             [sys.executable, "-m", "reporter.render.word_process"],
-            input=head + b"\n" + template.getvalue(),
+            input=head + b"\n" + package.as_bytes(),
             capture_output=True,
             timeout=seconds,
             check=False,
@@ -62,14 +60,13 @@ def main() -> int:
     _limit_memory()
     head, _, template = sys.stdin.buffer.read().partition(b"\n")
     order = json.loads(head)
-    result = io.BytesIO()
     try:
         package = Package.read_from(io.BytesIO(template), order["name"])
-        fill_tags(package, order["context"]).write_to(result)
+        filled = fill_tags(package, order["context"]).as_bytes()
     except TemplateError as error:
         sys.stdout.write(json.dumps(error.faults))
         return _FAULT
-    sys.stdout.buffer.write(result.getvalue())
+    sys.stdout.buffer.write(filled)
     return 0
 
 

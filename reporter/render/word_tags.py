@@ -33,9 +33,7 @@ def fill_tags(package: Package, context: Mapping[str, object]) -> Package:
     Raises:
         TemplateError: a tag is wrong or unknown, or reaches for what it is not given.
     """
-    source = io.BytesIO()
-    package.write_to(source)
-    document = DocxTemplate(source)
+    document = DocxTemplate(io.BytesIO(package.as_bytes()))
     try:
         document.render(_clean(context), environment())
     except (JinjaError, TypeError, ValueError, KeyError, OverflowError) as error:

@@ -49,7 +49,7 @@ def brief_content(report: Report, audience: Audience | None = None) -> dict[str,
         ],
         "figures": [*phrases.figures()],
         "conflicts": [*phrases.conflicts()],
-        "sources": [*phrases.sources()],
+        "sources": [*phrases.source_rows()],
     }
     for name in sections.keys() - set(wanted.sections):
         sections[name] = []
@@ -148,7 +148,7 @@ def _changed(
         "quadrant": line.kind,
         "letter": claim.quadrant.value if claim else "",
         "text": phrases.change(line),
-        "flags": phrases.flags(claim) if claim else "",
+        "flags": phrases.caveats(claim) if claim else "",
         "sources": [source.source_id for source in line.sources],
         "why": phrases.why(claim) if claim else "",
     }
@@ -161,7 +161,7 @@ def _entry(claim: Claim, phrases: BriefPhrases) -> dict[str, Plain]:
         "quadrant": phrases.quadrant(claim.quadrant),
         "letter": claim.quadrant.value,
         "text": claim.text,
-        "flags": phrases.flags(claim),
+        "flags": phrases.caveats(claim),
         "sources": [source.source_id for source in claim.sources],
     }
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.findings import Conflict, Initiative
 from reporter.domain.values import Flag, Quadrant
 from reporter.report.changes import ChangeLine
-from reporter.report.charts import quadrant_label
 from reporter.report.claims import shorten
-from reporter.report.model import Claim, PlatformView, Report
+from reporter.report.model import Claim, PlatformView
 from reporter.report.numbers import amount
 from reporter.report.sheets.figures import metrics_in_order
 from reporter.report.sheets.phrases import Phrases, sources_of
-from reporter.report.wording import Words
 
 _SHORT_COLUMNS = 56
 _MAX_FIGURES, _MAX_CROSSINGS, _MAX_CITED = 12, 2, 2
@@ -28,24 +25,8 @@ _MONEY = frozenset({"gmv", "revenue", "profit"})
 Cited = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class BriefPhrases:
-    """The wording of the brief for one report."""
-
-    report: Report
-
-    @property
-    def words(self) -> Words:
-        """The wording of the report's language."""
-        return self.report.words
-
-    def label(self, identifier: str) -> str:
-        """The label of a platform or theme."""
-        return self.report.labels.get(identifier, identifier)
-
-    def quadrant(self, quadrant: Quadrant) -> str:
-        """Letter and name, always together."""
-        return quadrant_label(quadrant, self.words)
+class BriefPhrases(Phrases):
+    """The wording of the brief, on top of the words that cells share with it."""
 
     def shortened(self, text: str) -> str:
         """A sentence for a narrow cell, cut at a clause border."""
@@ -60,13 +41,12 @@ class BriefPhrases:
             "brief.period", first=first.isoformat(), last=last.isoformat()
         )
 
-    def flags(self, claim: Claim) -> str:
+    def caveats(self, claim: Claim) -> str:
         """What to know before relying on a claim; how many sources where several."""
-        flags = [self.words(f"flag.{flag.value}") for flag in claim.flags]
+        many = ""
         if Flag.SINGLE_SOURCE not in claim.flags and claim.independent_sources > 1:
             many = self.words("brief.multi_source", n=claim.independent_sources)
-            flags.insert(0, many)
-        return self.words("list.separator").join(flags)
+        return self.listed((many, self.flags(claim.flags)))
 
     def why(self, claim: Claim) -> str:
         """Why a claim matters: its quadrant, its theme, the initiatives it touches."""
@@ -75,7 +55,7 @@ class BriefPhrases:
         named = dict.fromkeys(n for e in claim.evidence for n in e.initiatives)
         if not named:
             return text
-        names = self.words("list.separator").join(named)
+        names = self.listed(named)
         gap = "" if self.words.is_chinese else " "
         return text + gap + self.words("brief.why.initiative", names=names)
 
@@ -86,32 +66,26 @@ class BriefPhrases:
 
     def initiatives(self, rows: Iterable[Initiative]) -> str:
         """Initiatives with their stage, as a list."""
-        shown = [
-            self.words(
-                "brief.initiative",
-                name=row.name,
-                stage=self.words(f"stage.{row.stage.value}"),
-            )
+        return self._listed_or_none(
+            self.words("brief.initiative", name=row.name, stage=self.stage(row.stage))
             if row.stage
             else row.name
             for row in rows
-        ]
-        return self.words("list.separator").join(shown) or self.words("brief.none")
+        )
+
+    def _listed_or_none(self, texts: Iterable[str]) -> str:
+        return self.listed(texts) or self.words("brief.none")
 
     def initiative(self, row: Initiative) -> Cited:
         """An initiative as a row of its platform's table."""
         sources = sources_of(row.evidence, self.report)
-        stage = row.stage.value if row.stage else "unknown"
+        figures = dict.fromkeys(amount(m, self.words) for m in row.figures)
         return {
             "name": row.name,
-            "stage": self.words(f"stage.{stage}"),
+            "stage": self.stage(row.stage),
             "since": row.since or self.words("brief.none"),
-            "partners": self.words("list.separator").join(map(self.label, row.partners))
-            or self.words("brief.none"),
-            "figures": self.words("list.separator").join(
-                dict.fromkeys(amount(m, self.words) for m in row.figures)
-            )
-            or self.words("brief.none"),
+            "partners": self._listed_or_none(map(self.label, row.partners)),
+            "figures": self._listed_or_none(figures),
             "count": len(row.evidence),
             "sources": [source.source_id for source in sources[:_MAX_CITED]],
         }
@@ -144,8 +118,8 @@ class BriefPhrases:
         return rows[:_MAX_FIGURES]
 
     def _figure(self, metric: Metric, item: Evidence) -> Cited:
-        measure = Phrases(self.report).term("measure", metric.measure)
-        period = Phrases(self.report).term("period", metric.period)
+        measure = self.term("measure", metric.measure)
+        period = self.term("period", metric.period)
         key = "brief.figure.period" if metric.period else "brief.figure"
         text = self.words(
             key, measure=measure, amount=amount(metric, self.words), period=period
@@ -166,7 +140,7 @@ class BriefPhrases:
             row[name] = self._figure(metric, item)
         return row
 
-    def sources(self) -> list[Cited]:
+    def source_rows(self) -> list[Cited]:
         """The list of sources: copies are folded into their original."""
         report = self.report
         copies: dict[str, list[str]] = {}
@@ -179,7 +153,7 @@ class BriefPhrases:
         return [
             {
                 "id": s.source_id,
-                "outlet": self.words("list.separator").join(
+                "outlet": self.listed(
                     [
                         s.article.outlet or self.words("note.unnamed"),
                         *copies.get(s.source_id, ()),
@@ -199,7 +173,7 @@ class BriefPhrases:
     def judgement(self, view: PlatformView) -> str:
         """Which quadrant dominates, or which ones together."""
         leading, most = view.leading()
-        names = self.words("list.separator").join(map(self.quadrant, leading))
+        names = self.listed(map(self.quadrant, leading))
         key = "brief.judgement" if len(leading) == 1 else "brief.judgement.tied"
         return self.words(key, quadrant=names, n=most, total=len(view.claims))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reporter.domain.values import Stage
+from reporter.report.matters import quiet_platforms
 from reporter.report.model import Report
 from reporter.report.sheets.content import Named, Table
 from reporter.report.sheets.phrases import Phrases
@@ -50,18 +51,12 @@ def title(report: Report) -> tuple[Named, ...]:
 
 def _quiet(report: Report) -> str:
     """Which watched platforms have no news; nothing when none are watched."""
-    phrases, watched = Phrases(report), report.edition.settings.platforms
-    heard = {
-        view.platform
-        for view in report.platforms
-        if view.claims or view.neutral or view.initiatives
-    }
-    silent = [phrases.label(platform) for platform in watched if platform not in heard]
-    if not watched:
+    if not report.edition.settings.platforms:
         return ""
+    silent = [view.label for view in quiet_platforms(report)]
     if not silent:
         return report.words("quiet.none")
-    return report.words("quiet.some", names=phrases.listed(silent))
+    return report.words("quiet.some", names=Phrases(report).listed(silent))
 
 
 def _key(table: Table, report: Report) -> str:

@@ -9,6 +9,7 @@ from reporter.domain.evidence import Evidence
 from reporter.domain.taxonomy import INDUSTRY
 from reporter.domain.values import Quadrant, Stage
 from reporter.report.charts import quadrant_label
+from reporter.report.matters import most_material
 from reporter.report.model import Claim, PlatformView, Report
 from reporter.report.sheets.catalogue import table
 from reporter.report.sheets.content import (
@@ -24,8 +25,6 @@ from reporter.report.sheets.content import (
     Value,
 )
 from reporter.report.sheets.phrases import Phrases, sources_of
-
-_MATTERS = 5
 
 
 def shown_platforms(report: Report) -> tuple[PlatformView, ...]:
@@ -140,7 +139,7 @@ def stages(report: Report) -> Table:
 def tiles(report: Report) -> tuple[Named, ...]:
     """The headline figures, each counted from a table."""
     analysis, industry = report.analysis, report.labels[INDUSTRY]
-    outlets = independent_outlets(report)
+    outlets = report.independent_outlets
     reviewed = sum(item.needs_review for item in analysis.evidence)
     with_claims = [v for v in report.platforms if v.claims and v.platform != INDUSTRY]
     filled, total, positive = Measure.FILLED, Measure.SUM, Measure.POSITIVE
@@ -166,11 +165,6 @@ def tiles(report: Report) -> tuple[Named, ...]:
     return tuple(Named(f"count_{name}", tally) for name, tally in tallies.items())
 
 
-def independent_outlets(report: Report) -> int:
-    """How many outlets there are when copies are left out."""
-    return len({s.article.outlet for s in report.sources if not s.copy_of})
-
-
 def matters(report: Report) -> Block:
     """What matters this week: claims of several platforms, most material first."""
     phrases = Phrases(report)
@@ -186,21 +180,3 @@ def _matter(claim: Claim, phrases: Phrases) -> Row:
     text = f"{tag}{phrases.words('colon')}{claim.text}{f' {mark}' if mark else ''}"
     lead = claim.evidence[0]
     return ToEvidence(text, lead.evidence_id), phrases.sources(claim.sources)
-
-
-def most_material(report: Report, at_most: int = _MATTERS) -> tuple[Claim, ...]:
-    """The weightiest claims, new ones first, at most two of one platform."""
-    weights = {
-        (entry.platform, entry.quadrant, entry.rank): entry.materiality
-        for swot in report.analysis.swots
-        for entry in swot.entries
-    }
-    claims = [c for v in report.platforms if v.platform != INDUSTRY for c in v.claims]
-    claims.sort(key=lambda c: (not c.is_new, -weights[c.platform, c.quadrant, c.rank]))
-    chosen: list[Claim] = []
-    taken: Counter[str] = Counter()
-    for claim in claims:
-        if taken[claim.platform] < 2 and len(chosen) < at_most:
-            taken[claim.platform] += 1
-            chosen.append(claim)
-    return tuple(chosen)

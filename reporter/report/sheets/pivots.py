@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from reporter.domain.settings import PivotWish
+from reporter.domain.text import did_you_mean
 from reporter.report.model import Report
 from reporter.report.sheets.catalogue import CATALOGUE
 from reporter.report.sheets.content import Column, Kind, Pivot, PivotValue
@@ -25,12 +25,12 @@ def wish_faults(wishes: Iterable[PivotWish]) -> Iterator[str]:
         table = _table(wish.table)
         if table is None:
             known = [name for name in CATALOGUE if not name.endswith("List")]
-            yield f"{where}: no table {wish.table!r}{_nearest(wish.table, known)}"
+            yield f"{where}: no table {wish.table!r}{did_you_mean(wish.table, known)}"
             continue
         names = [column.field for column in CATALOGUE[table]]
         for field in _fields(wish):
             if _column(table, field) is None:
-                near = _nearest(field, names)
+                near = did_you_mean(field, names)
                 yield f"{where}: {table} has no field {field!r}{near}"
         used = [*wish.rows, *wish.columns, *wish.filters]
         for field in sorted({*used, *wish.slicers}):
@@ -97,8 +97,3 @@ def _known(table: str, name: str) -> Column:
     if column is None:
         raise KeyError(name)
     return column
-
-
-def _nearest(word: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
