@@ -11,7 +11,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,29 +18,14 @@ from lxml import etree
 
 from reporter.errors import OutputError, TemplateError
 from reporter.office.guard import faults_of
+from reporter.office.relationships import NAMESPACE, TAG, Relationship, rels_of
 from reporter.office.zipping import Content, write_zip
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
-_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NO_RELATIONSHIPS = b'<Relationships xmlns="%b"/>' % _REL.encode()
+_NO_RELATIONSHIPS = b'<Relationships xmlns="%b"/>' % NAMESPACE.encode()
 _NUMBERED = re.compile(r"^(.*?)(\d*)(\.[A-Za-z]+)$")
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A link from one part to another (`target` is its full name) or to a URL."""
-
-    id: str
-    type: str
-    target: str
-    is_external: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of the type, such as `table` or `hyperlink`."""
-        return self.type.rsplit("/", 1)[-1]
 
 
 def parse(data: bytes) -> etree._Element:
@@ -149,7 +133,7 @@ class Package:
     def remove(self, name: str) -> None:
         """Take a part out, with its content type and its relationships."""
         self._parts.pop(name, None)
-        self._parts.pop(_rels_of(name), None)
+        self._parts.pop(rels_of(name), None)
         self._touched.pop(name, None)
         for override in self._types.findall(f"{{{_CT}}}Override"):
             if override.get("PartName") == f"/{name}":
@@ -188,12 +172,12 @@ class Package:
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """The relationships of a part (empty name: of the package), in order."""
-        name = _rels_of(part)
+        name = rels_of(part)
         if name not in self._parts:
             return ()
         return tuple(
-            _relationship(element, part)
-            for element in parse(self.read(name)).iter(f"{{{_REL}}}Relationship")
+            Relationship.read(element, part)
+            for element in parse(self.read(name)).iter(TAG)
         )
 
     def target(self, part: str, kind: str) -> str:
@@ -213,7 +197,7 @@ class Package:
         self, part: str, type_: str, targets: Iterable[str], *, is_external: bool
     ) -> list[str]:
         """Add several relationships of one type; gives their ids, in order."""
-        name = _rels_of(part)
+        name = rels_of(part)
         root = (
             parse(self.read(name)) if name in self._parts else parse(_NO_RELATIONSHIPS)
         )
@@ -225,13 +209,8 @@ class Package:
             while f"rId{number}" in taken:
                 number += 1
             ids.append(f"rId{number}")
-            written = target if is_external else relative_name(target, part)
-            element = etree.SubElement(root, f"{{{_REL}}}Relationship")
-            element.set("Id", ids[-1])
-            element.set("Type", type_)
-            element.set("Target", written)
-            if is_external:
-                element.set("TargetMode", "External")
+            relation = Relationship(ids[-1], type_, target, is_external)
+            relation.write_below(root, part)
         if name in self._parts:
             self.replace(name, serialise(root))
         else:
@@ -242,16 +221,8 @@ class Package:
         """Give a part these relationships, ids as they are, and no others."""
         root = parse(_NO_RELATIONSHIPS)
         for relation in relations:
-            element = etree.SubElement(root, f"{{{_REL}}}Relationship")
-            element.set("Id", relation.id)
-            element.set("Type", relation.type)
-            target = relation.target
-            if not relation.is_external:
-                target = relative_name(target, part)
-            element.set("Target", target)
-            if relation.is_external:
-                element.set("TargetMode", "External")
-        self.add(_rels_of(part), serialise(root), "")
+            relation.write_below(root, part)
+        self.add(rels_of(part), serialise(root), "")
 
     def save(self, path: Path, *, keeps_dates: bool = False) -> None:
         """Write the file; the same parts give the same bytes.
@@ -280,26 +251,3 @@ class Package:
 
     def _write_types(self) -> None:
         self.replace(CONTENT_TYPES, serialise(self._types))
-
-
-def relative_name(target: str, part: str) -> str:
-    """The name of a part as a relationship of another part writes it."""
-    if not part:
-        return target
-    return posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
-
-
-def _relationship(element: etree._Element, part: str) -> Relationship:
-    is_external = element.get("TargetMode") == "External"
-    target = element.get("Target", "")
-    if not is_external:
-        base = "/" + posixpath.dirname(part)
-        target = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
-    return Relationship(
-        element.get("Id", ""), element.get("Type", ""), target, is_external
-    )
-
-
-def _rels_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

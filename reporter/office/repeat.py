@@ -11,8 +11,9 @@ from lxml import etree
 from reporter.office.book import RELS, Book, Sheet, tag
 from reporter.office.charts import move_references
 from reporter.office.follow import formulas_of
-from reporter.office.package import Package, Relationship, parse, serialise
+from reporter.office.package import Package, parse, serialise
 from reporter.office.refs import rename_sheet
+from reporter.office.relationships import Relationship
 
 PLACEHOLDER = "{platform}"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

@@ -13,7 +13,8 @@ from lxml import etree
 
 from reporter.office.chart_workbook import chart_workbook
 from reporter.office.charts import ChartData, refill_chart
-from reporter.office.package import Package, Relationship, parse, serialise
+from reporter.office.package import Package, parse, serialise
+from reporter.office.relationships import Relationship
 from reporter.office.wordml import RELS, r, text_run, w
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

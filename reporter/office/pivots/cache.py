@@ -10,10 +10,11 @@ from lxml import etree
 
 from reporter.office.book import Book, TablePlace, tag
 from reporter.office.cells import CellValue, Formula, clean_text, serial
-from reporter.office.package import Relationship, parse, serialise
+from reporter.office.package import parse, serialise
 from reporter.office.pivots.cross import Scalar
 from reporter.office.plan import TablePlan
 from reporter.office.refs import Area
+from reporter.office.relationships import Relationship
 
 _MAX_SHORT_TEXT = 255
 
