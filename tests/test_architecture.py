@@ -22,7 +22,7 @@ FLOORS = {
         "trafilatura",
         "yaml",
     },
-    "analysis": {"ahocorasick", "opencc", "rapidfuzz"},
+    "analysis": {"ahocorasick_rs", "opencc", "rapidfuzz"},
     "history": {"sqlalchemy"},
     "report": set(),
     "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe", "rapidfuzz"},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick
 import opencc
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 
 def _simpler_characters() -> dict[int, str]:
@@ -20,12 +21,22 @@ def _simpler_characters() -> dict[int, str]:
 
 _CJK = 0x4E00, 0xA000
 _SIMPLIFIED = _simpler_characters()
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
 
 @lru_cache(maxsize=64)  # several lexicons look at one text, one after the other
 def simplified(text: str) -> str:
     """A text in simplified characters, each in its place."""
-    return text if text.isascii() else text.translate(_SIMPLIFIED)
+    is_traditional = not text.isascii() and _TRADITIONAL.search(text)
+    return text.translate(_SIMPLIFIED) if is_traditional else text
+
+
+@lru_cache(maxsize=64)
+def _small(text: str) -> str:
+    """A text in simplified characters and small letters, each in its place."""
+    plain = simplified(text)
+    lowered = plain.lower()
+    return lowered if len(lowered) == len(plain) else plain
 
 
 class Match(NamedTuple):
@@ -47,31 +58,30 @@ class Lexicon:
     def __init__(
         self, lists: Mapping[str, Iterable[str]], *, ignores_case: bool = False
     ) -> None:
-        self._ignores_case = ignores_case
+        self._plain = _small if ignores_case else simplified
         by_word: dict[str, list[str]] = {}
         for name, words in lists.items():
             for word in words:
                 key = simplified(word.lower() if ignores_case else word)
                 by_word.setdefault(key, []).append(name)
-        self._automaton = ahocorasick.Automaton()
-        for word, names in by_word.items():
-            self._automaton.add_word(word, (word, tuple(dict.fromkeys(names))))
-        self._is_empty = not by_word
-        if by_word:
-            self._automaton.make_automaton()
+        self._words = [
+            (word, tuple(dict.fromkeys(names)), _has_latin_end(word))
+            for word, names in by_word.items()
+        ]
+        self._automaton = AhoCorasick(
+            list(by_word),
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
 
     def find(self, text: str) -> list[Match]:
         """All matches, from left to right, none inside another."""
-        if self._is_empty:
-            return []
-        plain = simplified(text)
-        lowered = plain.lower() if self._ignores_case else plain
-        if len(lowered) != len(text):
-            lowered = plain
+        plain, words = self._plain(text), self._words
         found: list[Match] = []
-        for last, (word, names) in self._automaton.iter_long(lowered):
-            start, end = last - len(word) + 1, last + 1
-            if _is_whole(lowered, start, end):
+        for number, start, end in self._automaton.find_matches_as_indexes(plain):
+            word, names, is_latin = words[number]
+            if not is_latin or _is_whole(plain, start, end):
                 found.append(Match(start, end, word, names))
         return found
 
@@ -81,6 +91,11 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     if _is_latin(text[start]) and start and _is_latin(text[start - 1]):
         return False
     return not (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
+
+
+def _has_latin_end(word: str) -> bool:
+    """Whether a word might be a part of a longer one."""
+    return _is_latin(word[0]) or _is_latin(word[-1])
 
 
 def _is_latin(char: str) -> bool:

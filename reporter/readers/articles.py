@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 from reporter.domain.clippings import Article, Problem
+from reporter.domain.collection import no_collection
 from reporter.readers.assemble import Assembly, assemble
 from reporter.readers.bullets import scan_bullets
 from reporter.readers.formats.opening import Document
@@ -30,7 +29,7 @@ def read_articles(
     Without `numbers` the lines count from 1.
     """
     assembly = Assembly(file)
-    with _no_collection():
+    with no_collection():
         for draft in _drafts(texts, numbers):
             article = plain_article(draft, file, assembly.next_ordinal)
             if article is None:
@@ -38,21 +37,6 @@ def read_articles(
             else:
                 assembly.add(article)
     return assembly.finished()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the collector from walking all that has been read, again and again.
-
-    Reading makes many records and no cycles: there is nothing to collect.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_document(document: Document) -> tuple[list[Article], list[Problem]]:
