@@ -22,7 +22,7 @@ FLOORS = {
         "trafilatura",
         "yaml",
     },
-    "analysis": {"ahocorasick_rs", "opencc", "rapidfuzz"},
+    "analysis": {"ahocorasick_rs", "numpy", "opencc", "rapidfuzz"},
     "history": {"sqlalchemy"},
     "report": set(),
     "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe", "rapidfuzz"},

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import re
-import zlib
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
+from reporter.analysis.sketches import MAX_PER_RUN, owners_sharing_runs
 from reporter.domain.clippings import Article
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SAME_TITLE, _LIKE_SENTENCE = 85, 68
 _COPY_SHARE = 0.4
-_GRAM, _GRAMS_KEPT = 4, 8
 _TITLE_CHARS = 12
 # Of a long article so many sentences tell whether it is a copy.
 _SAMPLE = 40
-MAX_PER_KEY = 40
 
 
 def normal(text: str) -> str:
     """Text without blanks and punctuation, in small letters: what a copy keeps."""
     return _NOT_WORDS.sub("", text).lower()
-
-
-def sketch(text: str) -> set[str]:
-    """The runs of a normal text that hash lowest.
-
-    Two texts share one of them the more likely, the more runs they share.
-    """
-    runs = {text[at : at + _GRAM] for at in range(max(len(text) - _GRAM + 1, 1))}
-    if len(runs) <= _GRAMS_KEPT:
-        return runs
-    hashed = sorted(
-        (zlib.crc32(run.encode("utf-8", "surrogatepass")), run) for run in runs
-    )
-    return {run for _, run in hashed[:_GRAMS_KEPT]}
 
 
 def article_key(article: Article) -> tuple[str, int]:
@@ -67,22 +51,18 @@ def _candidates(
     articles: Sequence[Article], texts: Sequence[Sequence[str]]
 ) -> list[tuple[int, int]]:
     """Pairs of articles (later, earlier) that share a title or some runs."""
-    by_run: dict[str, list[int]] = {}
+    return sorted({*_sharing_titles(articles), *owners_sharing_runs(texts)})
+
+
+def _sharing_titles(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    by_title: dict[str, list[int]] = {}
     for number, article in enumerate(articles):
         title = normal(article.title)[:_TITLE_CHARS]
-        runs = {f"title {title}"} if title else set()
-        for text in texts[number]:
-            runs |= sketch(text)
-        for run in runs:
-            by_run.setdefault(run, []).append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for run, numbers in by_run.items():
-        if 1 < len(numbers) <= MAX_PER_KEY:
-            weight = 2 if run.startswith("title ") else 1
-            for at, earlier in enumerate(numbers):
-                for later in numbers[at + 1 :]:
-                    shared[later, earlier] += weight
-    return sorted(pair for pair, count in shared.items() if count > 1)
+        by_title.setdefault(title, []).append(number)
+    by_title.pop("", None)
+    for numbers in by_title.values():
+        if len(numbers) <= MAX_PER_RUN:
+            yield from ((later, earlier) for earlier, later in combinations(numbers, 2))
 
 
 def _is_copy(

@@ -7,13 +7,14 @@ they are told of, so that the work grows with the evidence and not with its squa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from reporter.analysis.copies import MAX_PER_KEY, article_key, normal, sketch
-from reporter.analysis.facts import Facts, read_facts
+from reporter.analysis.copies import article_key, normal
+from reporter.analysis.facts import Facts, Figures, read_facts, read_figures
+from reporter.analysis.sketches import MAX_PER_RUN, sketches
 from reporter.domain.clippings import Article
 from reporter.domain.evidence import Evidence
 from reporter.domain.taxonomy import INDUSTRY, OTHER
@@ -38,13 +39,6 @@ class _Said:
     names: frozenset[str]
     is_chinese: bool
 
-    @property
-    def keys(self) -> Iterator[object]:
-        """Under what a repeat of it is looked for."""
-        yield from sorted(sketch(self.text))
-        if self.facts.figures and self.names:
-            yield self.names, self.facts.figures
-
 
 def join_repeats(evidence: Sequence[Evidence], copies: Copies) -> tuple[Evidence, ...]:
     """Name in each repeat what it repeats and how; count independent outlets."""
@@ -54,13 +48,11 @@ def join_repeats(evidence: Sequence[Evidence], copies: Copies) -> tuple[Evidence
     for translation, original in _translations(evidence, repeats, by_id):
         originals.setdefault(article_key(translation), original)
     outlets: dict[str, set[str]] = {}
-    for item in evidence:
-        first, kind = repeats.get(item.evidence_id, (item.evidence_id, None))
-        outlet = _outlet(item.article, originals)
-        if kind is Repeat.EXACT:
-            # The same words are the same report, whoever prints them.
-            outlet = _outlet(by_id[first].article, originals)
-        outlets.setdefault(first, set()).add(outlet)
+    for copy, (first, kind) in repeats.items():
+        # The same words are the same report, whoever prints them.
+        own = by_id[first if kind is Repeat.EXACT else copy].article
+        found = outlets.setdefault(first, {_outlet(by_id[first].article, originals)})
+        found.add(_outlet(own, originals))
     return tuple(_joined(item, repeats, outlets) for item in evidence)
 
 
@@ -77,15 +69,17 @@ def find_translations(
     return tuple(_translations(evidence, repeats, by_id))
 
 
-def unique_ids(ids: Iterable[str]) -> list[str]:
+class UniqueIds:
     """Ids with a counter behind those that came before."""
-    seen: Counter[str] = Counter()
-    unique: list[str] = []
-    for identity in ids:
-        seen[identity] += 1
-        count = seen[identity]
-        unique.append(identity if count == 1 else f"{identity}-{count}")
-    return unique
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def unique(self, identity: str) -> str:
+        """The id itself the first time, then `id-2`, `id-3`."""
+        self._seen[identity] += 1
+        count = self._seen[identity]
+        return identity if count == 1 else f"{identity}-{count}"
 
 
 def _outlet(article: Article, originals: Mapping[Key, Article]) -> str:
@@ -99,8 +93,11 @@ def _joined(
     outlets: Mapping[str, set[str]],
 ) -> Evidence:
     first, kind = repeats.get(item.evidence_id, ("", None))
-    count = len(outlets[first or item.evidence_id])
-    found = {*item.flags} | ({Flag.SINGLE_SOURCE} if count == 1 else set())
+    count = len(outlets.get(first or item.evidence_id, "1"))
+    if kind is None and count == 1 and Flag.SINGLE_SOURCE in item.flags:
+        return item
+    found = {*item.flags} - {Flag.SINGLE_SOURCE}
+    found |= {Flag.SINGLE_SOURCE} if count == 1 else set()
     return replace(
         item,
         duplicate_of=first,
@@ -114,37 +111,115 @@ def _repeats(
     evidence: Sequence[Evidence], copies: Copies
 ) -> dict[str, tuple[str, Repeat]]:
     """The id of the evidence that each repeat repeats, first in reading order."""
+    said = _AllSaid(evidence)
     are_copies = {(article_key(a), article_key(b)) for a, b in copies}
-    index: dict[object, list[int]] = {}
-    all_said: list[_Said] = []
     repeats: dict[str, tuple[str, Repeat]] = {}
-    for number, item in enumerate(evidence):
-        said = _said(item)
-        keys = list(said.keys)
-        near = {n for key in keys for n in index.get(key, ())[:MAX_PER_KEY]}
-        for earlier in sorted(near):
-            first = all_said[earlier]
-            pair = article_key(item.article), article_key(first.evidence.article)
-            kind = _kind(said, first, is_copied=pair in are_copies)
+    for later, candidates in _candidates(said, dict(are_copies)):
+        item = said[later]
+        for earlier in sorted(candidates):
+            first = said[earlier]
+            pair = (
+                article_key(item.evidence.article),
+                article_key(first.evidence.article),
+            )
+            kind = _kind(item, first, is_copied=pair in are_copies)
             if kind is not None:
                 origin = first.evidence.evidence_id
-                repeats[item.evidence_id] = (repeats.get(origin, (origin,))[0], kind)
+                found = repeats.get(origin, (origin,))[0], kind
+                repeats[item.evidence.evidence_id] = found
                 break
-        all_said.append(said)
-        for key in keys:
-            index.setdefault(key, []).append(number)
     return repeats
 
 
-def _said(item: Evidence) -> _Said:
-    names = {item.platform, *item.mentions} - {INDUSTRY, OTHER}
-    return _Said(
-        item,
-        normal(item.text),
-        read_facts(item.text),
-        frozenset(names),
-        is_chinese(item.text),
-    )
+class _AllSaid:
+    """All evidence with what it is compared by; most of that is read on demand."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self.evidence = evidence
+        self.texts = [normal(item.text) for item in evidence]
+        self._read: dict[int, _Said] = {}
+
+    def __getitem__(self, number: int) -> _Said:
+        if number not in self._read:
+            self._read[number] = _said(self.evidence[number], self.texts[number])
+        return self._read[number]
+
+    def keys(
+        self, number: int, alike: int | None, runs: Sequence[int]
+    ) -> Iterator[object]:
+        """Under what it is looked for among those with the same figures, `alike`."""
+        if alike is None:
+            return
+        yield self.texts[number]
+        yield from ((alike, run) for run in runs)
+        yield alike, _names(self.evidence[number])
+
+    def by_figures(self) -> dict[Figures, list[int]]:
+        """The places of those that state the same figures."""
+        found: dict[Figures, list[int]] = {}
+        for number, item in enumerate(self.evidence):
+            found.setdefault(read_figures(item.text), []).append(number)
+        return found
+
+
+def _candidates(
+    said: _AllSaid, originals: Mapping[Key, Key]
+) -> Iterator[tuple[int, set[int]]]:
+    """The places of what each may repeat, in reading order.
+
+    A statement repeats another only with the same figures, or in a copied article.
+    """
+    alike = {
+        number: at
+        for at, numbers in enumerate(said.by_figures().values())
+        if len(numbers) > 1
+        for number in numbers
+    }
+    of_article = _of_articles(said.evidence, {*originals, *originals.values()})
+    compared = sorted(alike.keys() | {n for ns in of_article.values() for n in ns})
+    runs = dict(zip(compared, sketches([said.texts[n] for n in compared]), strict=True))
+    index: dict[object, list[int]] = {}
+    for number in compared:
+        keys = said.keys(number, alike.get(number), runs[number])
+        near = set(_indexed(number, keys, index))
+        original = originals.get(article_key(said.evidence[number].article))
+        if original:
+            own = set(runs[number])
+            near.update(n for n in of_article[original] if own.intersection(runs[n]))
+        yield number, near
+
+
+def _indexed(
+    number: int,
+    keys: Iterable[object],
+    index: dict[object, list[int]],
+) -> Iterator[int]:
+    """What came before under the same keys; then the number stands there too."""
+    for key in keys:
+        others = index.setdefault(key, [])
+        yield from others
+        if len(others) < MAX_PER_RUN:
+            others.append(number)
+
+
+def _of_articles(
+    evidence: Sequence[Evidence], keys: Collection[Key]
+) -> dict[Key, list[int]]:
+    """The places of the evidence of some articles."""
+    found: dict[Key, list[int]] = {}
+    for number, item in enumerate(evidence) if keys else ():
+        key = article_key(item.article)
+        if key in keys:
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def _said(item: Evidence, text: str) -> _Said:
+    return _Said(item, text, read_facts(item.text), _names(item), is_chinese(item.text))
+
+
+def _names(item: Evidence) -> frozenset[str]:
+    return frozenset({item.platform, *item.mentions} - {INDUSTRY, OTHER})
 
 
 def _kind(said: _Said, first: _Said, *, is_copied: bool) -> Repeat | None:

@@ -56,16 +56,23 @@ _QUARTER_OF = {
     "1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4,
     "first": 1, "second": 2, "third": 3, "fourth": 4,
 }  # fmt: skip
-_FIGURE = re.compile(
+_FIGURE_ZH = (
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s?"
     r"(?P<scale>万亿|千万|百万|[万萬亿億千]|trillion|billion|million|thousand|(?:bn|tn|mn|[mbk])\b)?"
     r"\s?(?P<share>%|％|成|per\s?cent\b)?"
     r"|(?P<zh>[零一二三四五六七八九两兩十百千万萬亿億]+)(?P<tenths>成半?)?"
+)
+_FIGURE_EN = (
     rf"|\b(?P<en>(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})"
     rf"(?:[\s-](?:{'|'.join(_ENGLISH)}))?)\b(?:\s(?P<en_scale>thousand|million|billion))?"
-    r"(?:\s(?P<en_share>per\s?cent)\b)?",
-    re.IGNORECASE,
+    r"(?:\s(?P<en_share>per\s?cent)\b)?"
 )
+# Most Chinese sentences hold no Latin words: theirs are not looked for then.
+_HAS_WORDS = re.compile(r"[A-Za-z]{3}")
+_MAY_DATE = re.compile(r"[月年季]|20\d\d|[qQ][1-4]|[A-Za-z]{3}")
+_FIRST_OF_FIGURE = r"(?=[\d零一二三四五六七八九两兩十百千万萬亿億])"
+_FIGURES_IN_CHINESE = re.compile(f"{_FIRST_OF_FIGURE}(?:{_FIGURE_ZH})", re.IGNORECASE)
+_FIGURES = re.compile(_FIGURE_ZH + _FIGURE_EN, re.IGNORECASE)
 _UP = re.compile(
     r"增|升|涨|漲|提高|扩|擴|回暖|突破|\b(?:rise|rose|risen|rising|grew|grow\w*|up|gain\w*|increas\w*"
     r"|jump\w*|climb\w*|rais\w*|expand\w*|doubl\w*|lift\w*|add(?:s|ed)?)\b",
@@ -77,6 +84,8 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _TELLING = 10
+# In base units, shares from 0 to 1; sorted, each once.
+Figures = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class Facts:
     `y2025`, `m7`, `d28`, `q1`; `direction` says whether it goes up, and whether down.
     """
 
-    figures: tuple[tuple[str, float], ...]
+    figures: Figures
     dates: frozenset[str]
     direction: tuple[bool, bool]
 
@@ -107,13 +116,27 @@ def read_facts(text: str) -> Facts:
     dates: set[str] = set()
     for match in _DATE.finditer(text):
         dates.update(_date(match))
-    rest = _DATE.sub(" ", text)
-    figures = {figure for match in _FIGURE.finditer(rest) for figure in _figure(match)}
+    rest = _without_dates(text)
     return Facts(
-        tuple(sorted(figures)),
+        _figures(rest),
         frozenset(dates),
         (bool(_UP.search(rest)), bool(_DOWN.search(rest))),
     )
+
+
+def read_figures(text: str) -> Figures:
+    """The figures alone, as `read_facts` gives them."""
+    return _figures(_without_dates(text))
+
+
+def _without_dates(text: str) -> str:
+    return _DATE.sub(" ", text) if _MAY_DATE.search(text) else text
+
+
+def _figures(text: str) -> Figures:
+    pattern = _FIGURES if _HAS_WORDS.search(text) else _FIGURES_IN_CHINESE
+    found = {f for match in pattern.finditer(text) for f in _figure(match)}
+    return tuple(sorted(found))
 
 
 def _date(match: re.Match[str]) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reporter.analysis.copies import find_copies, normal
-from reporter.analysis.duplicates import join_repeats, unique_ids
+from reporter.analysis.duplicates import UniqueIds, join_repeats
 from reporter.analysis.features import Statement
 from reporter.analysis.initiatives import (
     InitiativeReader,
@@ -25,32 +25,42 @@ from reporter.analysis.subject import (
 )
 from reporter.analysis.themes import ThemeReader
 from reporter.domain.clippings import Article, Bullet
+from reporter.domain.collection import no_collection
 from reporter.domain.evidence import Evidence
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import OTHER, Taxonomy
 from reporter.domain.values import Flag, Quadrant
 
 _ID_CHARS = 10
+_FLAGS = {
+    (False, False): (Flag.SINGLE_SOURCE,),
+    (True, False): (Flag.REVIEW, Flag.SINGLE_SOURCE),
+    (False, True): (Flag.SINGLE_SOURCE, Flag.FORECAST),
+    (True, True): (Flag.REVIEW, Flag.SINGLE_SOURCE, Flag.FORECAST),
+}
 
 
 def gather_evidence(
     articles: Sequence[Article], taxonomy: Taxonomy, settings: Settings
 ) -> tuple[Evidence, ...]:
     """One piece of evidence per bullet, in reading order."""
+    with no_collection():
+        return join_repeats(
+            list(_read(articles, taxonomy, settings)), find_copies(articles)
+        )
+
+
+def _read(
+    articles: Sequence[Article], taxonomy: Taxonomy, settings: Settings
+) -> Iterator[Evidence]:
+    """Evidence without what only the whole of it tells."""
     readers = _Readers(taxonomy, settings)
-    found: list[Evidence] = []
     theme, place = "", ("", "")
     for reading in read_bullets(articles, taxonomy):
         here = (reading.article.title, reading.statement.heading)
         item = readers.evidence(reading, theme if here == place else "")
         theme, place = item.theme, here
-        found.append(item)
-    ids = unique_ids(item.evidence_id for item in found)
-    numbered = [
-        replace(item, evidence_id=identity)
-        for item, identity in zip(found, ids, strict=True)
-    ]
-    return join_repeats(numbered, find_copies(articles))
+        yield item
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ class _Readers:
         self._stages = StageReader(taxonomy)
         self._metrics = MetricReader(taxonomy)
         self._review_below = settings.review_below
+        self._ids = UniqueIds()
 
     def evidence(self, reading: Reading, theme: str) -> Evidence:
         """One bullet, read; without a theme of its own it takes the one before."""
@@ -119,7 +130,7 @@ class _Readers:
         verdict = self._judge.judge(reading.statement)
         is_unsure = subject != OTHER and verdict.confidence < self._review_below
         return Evidence(
-            evidence_id=_identity(reading.article, text),
+            evidence_id=self._ids.unique(_identity(reading.article, text)),
             article=reading.article,
             heading=heading,
             bullet=reading.bullet,
@@ -138,8 +149,8 @@ class _Readers:
 
 
 def _flags(*, is_unsure: bool, is_forecast: bool) -> tuple[Flag, ...]:
-    found = {Flag.REVIEW: is_unsure, Flag.FORECAST: is_forecast}
-    return tuple(flag for flag, is_set in found.items() if is_set)
+    """Until another outlet is found that says it, a statement has a single source."""
+    return _FLAGS[is_unsure, is_forecast]
 
 
 def _identity(article: Article, text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-from reporter.analysis.copies import MAX_PER_KEY, normal, sketch
+from reporter.analysis.copies import normal
+from reporter.analysis.sketches import MAX_PER_RUN, sketches
 
 T = TypeVar("T")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
@@ -27,7 +28,7 @@ class NearTexts(Generic[T]):
         self._texts: list[str] = []
         self._things: list[T] = []
         self._same: dict[str, int] = {}
-        self._by_key: dict[str, list[int]] = {}
+        self._by_key: dict[object, list[int]] = {}
         for text, thing in things:
             self._add(normal(text), thing)
 
@@ -50,14 +51,14 @@ class NearTexts(Generic[T]):
         return None
 
     def _candidates(self, text: str) -> Sequence[int]:
-        found = (self._by_key.get(key, ())[:MAX_PER_KEY] for key in _keys(text))
+        found = (self._by_key.get(key, ())[:MAX_PER_RUN] for key in _keys(text))
         return sorted({number for numbers in found for number in numbers})
 
 
-def _keys(text: str) -> set[str]:
+def _keys(text: str) -> Sequence[object]:
     """What a near sentence shares with this one: all figures, or a run if none."""
     figures = _FIGURES.findall(text)
-    return {f"figures {' '.join(figures)}"} if figures else sketch(text)
+    return [tuple(figures)] if figures else next(sketches([text]))
 
 
 def _is_near(text: str, other: str) -> bool:

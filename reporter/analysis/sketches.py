@@ -1,0 +1,103 @@
+"""Texts -> the few runs of characters by which near texts find each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+_GRAM, _KEPT = 4, 8
+_TEXTS_AT_ONCE = 2_000
+# What more texts than these share tells nothing.
+MAX_PER_RUN = 40
+_LEAST_SHARED = 2
+_GAP = "\n" * (_GRAM - 1)
+# An odd factor far from a power of two spreads the hashes; any will do.
+_FACTOR = np.uint32(0x9E3779B1)
+_SHIFT, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+Integers = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+
+def sketches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """The runs of each text that hash lowest, as 32-bit numbers.
+
+    Two texts share one of them the more likely, the more runs they share.
+    """
+    for some in _chunks(texts):
+        found = _numbered(some)
+        ends = np.searchsorted(found >> _SHIFT, np.arange(1, len(some) + 1))
+        runs = (found & _LOW).tolist()
+        begin = 0
+        for end in ends.tolist():
+            yield runs[begin:end]
+            begin = end
+
+
+def owners_sharing_runs(
+    texts_by_owner: Sequence[Sequence[str]],
+) -> Iterator[tuple[int, int]]:
+    """Pairs (later, earlier) of owners whose texts share some runs that few have."""
+    counts = np.fromiter(map(len, texts_by_owner), np.int64, len(texts_by_owner))
+    owner = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+    texts = [text for own in texts_by_owner for text in own]
+    keys = [np.empty(0, np.uint64)]
+    for at, some in enumerate(_chunks(texts)):
+        found = _numbered(some)
+        place = (found >> _SHIFT).astype(np.int64) + at * _TEXTS_AT_ONCE
+        keys.append((found & _LOW) << _SHIFT | owner[place])
+    pairs = _pairs(_each_once(np.concatenate(keys)))
+    for pair in pairs.tolist():
+        yield pair >> 32, pair & 0xFFFFFFFF
+
+
+def _pairs(keys: Integers) -> Integers:
+    """Pairs later << 32 | earlier, out of run << 32 | owner in rising order."""
+    runs, owners = keys >> _SHIFT, keys & _LOW
+    _, place, sizes = np.unique(runs, return_inverse=True, return_counts=True)
+    is_telling = (sizes[place] > 1) & (sizes[place] <= MAX_PER_RUN)
+    runs, owners = runs[is_telling], owners[is_telling]
+    pairs = [np.empty(0, np.uint64)]
+    for step in range(1, MAX_PER_RUN):
+        is_shared = runs[step:] == runs[:-step]
+        if not is_shared.any():
+            break
+        pairs.append(owners[step:][is_shared] << _SHIFT | owners[:-step][is_shared])
+    found, counts = np.unique(np.concatenate(pairs), return_counts=True)
+    return found[counts >= _LEAST_SHARED]
+
+
+def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(texts), _TEXTS_AT_ONCE):
+        yield texts[start : start + _TEXTS_AT_ONCE]
+
+
+def _numbered(texts: Sequence[str]) -> Integers:
+    """The sketches of some texts: each text's place << 32 | run, in rising order."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + len(_GAP)
+    starts = np.cumsum(lengths) - lengths
+    place = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
+    joined = _GAP.join([*texts, ""]).encode("utf-32-le", "surrogatepass")
+    runs = _hashed(np.frombuffer(joined, np.uint32))
+    # A run stays within its text; a text shorter than a run has one all the same.
+    inside = np.arange(len(runs)) + 2 * len(_GAP) < np.repeat(starts + lengths, lengths)
+    inside[starts] = True
+    keys = _each_once((place << _SHIFT | runs)[inside])
+    firsts = np.searchsorted(keys, np.arange(len(texts), dtype=np.uint64) << _SHIFT)
+    rank = np.arange(len(keys)) - firsts[(keys >> _SHIFT).astype(np.int64)]
+    return keys[rank < _KEPT]
+
+
+def _hashed(codes: np.ndarray) -> np.ndarray:
+    """A hash of each run of characters, in the order in which they begin."""
+    padded = np.concatenate((codes, np.zeros(_GRAM - 1, np.uint32)))
+    hashes = np.zeros(len(codes), np.uint32)
+    for at in range(_GRAM):
+        hashes = (hashes ^ padded[at : at + len(codes)]) * _FACTOR
+        hashes ^= hashes >> np.uint32(15)
+    return hashes
+
+
+def _each_once(keys: Integers) -> Integers:
+    """Numbers in rising order, each once."""
+    keys = np.sort(keys)
+    return keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
