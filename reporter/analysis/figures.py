@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 SCALE = {
     "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7,
@@ -27,7 +27,9 @@ TENTHS = {char: n for n, char in enumerate("一二三四五六七八九", start=
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _RANGE = r"\s?[-~–—－至到]\s?"
 # A number, or tenths in words (七成); not the 2 of Q2, of 3.0版 or of 2024年.
+# It is tried only where it can begin: at a word before it, a sign or a digit.
 FIGURE = re.compile(
+    r"(?=[\d\s$€£¥UHCR一二三四五六七八九两超逾突高多接将近约大不oamnlur])"
     r"(?P<before>超过|超|逾|突破|高达|多达|接近|将近|近|约为|大约|约|不足|不到"
     r"|over|more than|above|nearly|almost|less than|under|about|around|roughly)?\s?"
     r"(?P<sign>US\$|HK\$|\$|€|£|¥|CNY\s?|RMB\s?)?"
@@ -58,6 +60,7 @@ _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _HALVES = {"上": "H1", "下": "H2"}
 _PERIOD = re.compile(
+    r"(?=[2ioFsdt上下第一二三四1-4f日每单apf五国中端春双6年暑黑BPS])(?:"
     r"(?P<year>20\d\d)(?:(?P<fiscal>财年)|年(?:的)?(?:第?(?P<zq>[一二三四1-4])季度|Q(?P<yq>[1-4])"
     r"|(?P<month>1[0-2]|[1-9])月|(?P<half>[上下])半年|初|底|全年)?|\s?Q(?P<q>[1-4]))"
     r"|(?:in|of|for|FY|since|during)\s?(?P<plain>20\d\d)\b"
@@ -65,17 +68,21 @@ _PERIOD = re.compile(
     r"|(?P<ordinal>first|second|third|fourth)[- ]quarter"
     r"|(?P<daily>日均|每日|每天|单日|daily\b|a day\b|per day\b)"
     r"|(?P<event>五一|国庆|中秋|端午|春节|双11|双十一|双12|618|年货节|暑期|黑五"
-    r"|Black Friday|Prime Day|Singles.? Day)"
+    r"|Black Friday|Prime Day|Singles.? Day))"
 )  # fmt: skip
 
 
-def period(text: str, at: int) -> str:
-    """The last period named before a place in a text, or the first behind it."""
-    found = list(_PERIOD.finditer(text))
-    before = [match for match in found if match.start() < at]
-    chosen = before[-1] if before else (found[0] if found else None)
-    if chosen is None:
+def periods(text: str) -> list[re.Match[str]]:
+    """All periods that a text names, in order."""
+    return list(_PERIOD.finditer(text))
+
+
+def period(found: Sequence[re.Match[str]], text: str, at: int) -> str:
+    """The last of the periods before a place in a text, or the first behind it."""
+    if not found:
         return ""
+    before = [match for match in found if match.start() < at]
+    chosen = before[-1] if before else found[0]
     if len(before) > 1 and re.fullmatch(
         r"\s?[-~–—至到]\s?", text[before[-2].end() : chosen.start()]
     ):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reporter.analysis import figures
 from reporter.analysis.lexicon import Lexicon, Match
+from reporter.analysis.patterns import any_of
 from reporter.domain.evidence import Metric
 from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Direction, Exactness
@@ -23,26 +24,34 @@ _OF_COUNT = frozenset(
     {"mau", "dau", "users", "buyers", "orders", "merchants", "stores", "sales",
      "complaints", "investment"}
 )  # fmt: skip
+_OF_NOTHING_ELSE = _OF_MONEY - _OF_COUNT
+_OF_TIMES = frozenset({"growth", "roi"})
+_OF_ITEMS = _OF_COUNT | {"gmv"}
 _PEOPLE = frozenset({"mau", "dau", "users", "buyers"})
 _REACH, _REACH_BEHIND = 24, 6
+_MAY_COUNT = re.compile(r"[\d成]")
 _LEAST_MONEY_WITHOUT_UNIT = 1e8
 _FALLING = re.compile(
-    r"(?:下降|下滑|减少|下跌|回落|降低|降至|跌至|减至|缩减|锐减|骤降|跌|降|减|缩水|收窄"
-    r"|fell|falls|down|dropped|declined|decreased|slid|slipped|shrank|cut|lower)"
-    r"[^,，。;；]{0,6}$",
+    any_of(
+        "下降|下滑|减少|下跌|回落|降低|降至|跌至|减至|缩减|锐减|骤降|跌|降|减|缩水|收窄"
+        "|fell|falls|down|dropped|declined|decreased|slid|slipped|shrank|cut|lower"
+    )
+    + r"[^,，。;；]{0,6}$",
     re.I,
 )
 _RISING = re.compile(
-    r"(?:增长|上升|提升|增加|上涨|攀升|增至|升至|涨至|扩大|激增|大增|翻|涨|升|增"
-    r"|rose|grew|up|climbed|jumped|increased|surged|gained|higher|doubled)"
-    r"[^,，。;；]{0,6}$",
+    any_of(
+        "增长|上升|提升|增加|上涨|攀升|增至|升至|涨至|扩大|激增|大增|翻|涨|升|增"
+        "|rose|grew|up|climbed|jumped|increased|surged|gained|higher|doubled"
+    )
+    + r"[^,，。;；]{0,6}$",
     re.I,
 )
 _YEARLY = re.compile(
-    r"同比|按年|year[- ](?:on|over)[- ]year|from a year|a year earlier", re.I
+    any_of("同比|按年|year[- ](?:on|over)[- ]year|from a year|a year earlier"), re.I
 )
 _QUARTERLY = re.compile(
-    r"环比|按季|按月|quarter[- ](?:on|over)[- ]quarter|sequential", re.I
+    any_of("环比|按季|按月|quarter[- ](?:on|over)[- ]quarter|sequential"), re.I
 )
 _AGAINST = re.compile(
     r"[较比]([^,，。;；较比]{1,10}?)(?:增|上|提|下|减|降|跌|缩|高|低|多|少|翻|扩)"
@@ -50,23 +59,24 @@ _AGAINST = re.compile(
 _CONTEXT_CHARS = 18
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     """A number as written, and what its form says of it."""
 
     match: re.Match[str]
+    start: int
+    end: int
     low: float
     high: float | None
     unit: str
     currency: str
 
-    @property
-    def start(self) -> int:
-        return self.match.start()
 
-    @property
-    def end(self) -> int:
-        return self.match.end()
+class _Around(NamedTuple):
+    """The text that figures stand in, with its words for measures and its periods."""
+
+    text: str
+    words: Sequence[Match]
+    periods: Sequence[re.Match[str]]
 
 
 class MetricReader:
@@ -82,41 +92,54 @@ class MetricReader:
 
     def read(self, text: str, platform: str) -> tuple[Metric, ...]:
         """All figures of a sentence that have a unit, in order."""
-        if not any(char.isdigit() or char == "成" for char in text):
+        if not _MAY_COUNT.search(text):
             return ()
-        found = [_figure(match) for match in figures.FIGURE.finditer(text)]
-        words = self._lexicon.find(text)
-        return tuple(
-            _metric(figure, text, platform, words)
-            for figure in found
-            if figure is not None
-        )
+        told = (_figure(match) for match in figures.FIGURE.finditer(text))
+        found = [figure for figure in told if figure is not None]
+        if not found:
+            return ()
+        around = _Around(text, self._lexicon.find(text), figures.periods(text))
+        return tuple(_metric(figure, platform, around) for figure in found)
 
 
 def _figure(match: re.Match[str]) -> _Figure | None:
     """A bare number is none: it may be a year, a rank, a part of a name."""
+    start, end = match.span()
+    share = _share(match)
+    if share is not None:
+        return _Figure(match, start, end, *share, "share", "")
+    if match["unit"] == "成":
+        return None
+    sign = (match["sign"] or "").strip()
+    unit, scale = match["unit"] or "", match["scale"] or ""
+    if not (sign or scale or unit):
+        return None
+    factor = figures.SCALE.get(scale, 1.0)
+    top = _number(match["high"]) * factor if match["high"] else None
+    currency = figures.CURRENCY.get(sign or unit, "")
+    kind = "money" if currency else figures.UNITS.get(unit, "")
+    return _Figure(
+        match, start, end, _number(match["low"]) * factor, top, kind, currency
+    )
+
+
+def _share(match: re.Match[str]) -> tuple[float, float | None] | None:
+    """A share from 0 to 1 and its upper end, where a figure is one."""
     if match["tenths"]:
-        return _Figure(match, figures.TENTHS[match["tenths"]] / 10, None, "share", "")
-    low = float(match["low"].replace(",", ""))
+        return figures.TENTHS[match["tenths"]] / 10, None
+    low = _number(match["low"])
     if match["percent"] or match["unit"] in figures.SHARES:
         high = match["to_percent"] or match["high"]
-        top = float(high.replace(",", "")) / 100 if high else None
-        return _Figure(match, low / 100, top, "share", "")
-    if match["unit"] == "成":
-        return _Figure(match, low / 10, None, "share", "") if low < 10 else None
-    sign = (match["sign"] or "").strip()
-    if not (sign or match["scale"] or match["unit"]):
-        return None
-    factor = figures.SCALE.get(match["scale"] or "", 1.0)
-    top = float(match["high"].replace(",", "")) * factor if match["high"] else None
-    currency = figures.CURRENCY.get(sign or match["unit"] or "", "")
-    unit = "money" if currency else figures.UNITS.get(match["unit"] or "", "")
-    return _Figure(match, low * factor, top, unit, currency)
+        return low / 100, _number(high) / 100 if high else None
+    return (low / 10, None) if match["unit"] == "成" and low < 10 else None
 
 
-def _metric(
-    figure: _Figure, text: str, platform: str, words: Sequence[Match]
-) -> Metric:
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def _metric(figure: _Figure, platform: str, around: _Around) -> Metric:
+    text, words, periods = around
     measure, unit, currency = _measured(figure, text, words)
     before = text[max(figure.start - _CONTEXT_CHARS, 0) : figure.start]
     return Metric(
@@ -125,7 +148,7 @@ def _metric(
         value=round(figure.low, 6),
         unit=unit,
         currency=currency,
-        period=figures.period(text, figure.start),
+        period=figures.period(periods, text, figure.start),
         exactness=_exactness(figure),
         text=figure.match[0].strip(),
         upper=round(figure.high, 6) if figure.high is not None else None,
@@ -143,7 +166,7 @@ def _measured(
     measure = _nearest(figure, fitting, text)
     if figure.unit == "share":
         return measure or "growth", "share", ""
-    if figure.unit == "" and measure in _OF_MONEY - _OF_COUNT:
+    if figure.unit == "" and measure in _OF_NOTHING_ELSE:
         is_large = figure.low >= _LEAST_MONEY_WITHOUT_UNIT
         return measure, "money" if is_large else "items", "CNY" if is_large else ""
     unit = "people" if measure in _PEOPLE else (figure.unit or "items")
@@ -154,10 +177,10 @@ def _allowed(figure: _Figure) -> frozenset[str]:
     if figure.unit == "share":
         return _OF_SHARE
     if figure.unit == "times":
-        return frozenset({"growth", "roi"})
+        return _OF_TIMES
     if figure.unit == "money":
         return _OF_MONEY
-    return _OF_COUNT | {"gmv"}
+    return _OF_ITEMS
 
 
 def _nearest(figure: _Figure, words: Sequence[Match], text: str) -> str:
