@@ -85,14 +85,16 @@ def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Re
     subjects = SubjectReader(taxonomy)
     initiatives = InitiativeReader(taxonomy, discover(articles, taxonomy))
     for article in articles:
-        about = ArticleSubject.of(article, subjects)
+        namings = [subjects.naming(bullet.text) for bullet in article.bullets]
+        about = ArticleSubject.of(article.title, subjects, namings)
         attribution, spoken = Attribution(subjects, about), Spoken(initiatives)
         spoken.begin_article(article.title)
+        of_bullet = iter(namings)
         for section in article.sections:
             attribution.begin_section(section.heading)
             spoken.begin_section(section.heading)
             for bullet in section.bullets:
-                attributed = attribution.attribute(bullet.text)
+                attributed = attribution.attribute(bullet.text, next(of_bullet))
                 matches = attributed.naming.matches
                 named = spoken.read(bullet.text, attributed.subject, matches)
                 statement = Statement(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reporter.analysis.discovery import Discovery
 from reporter.analysis.lexicon import Lexicon, Match
@@ -25,16 +26,18 @@ _STAGES_BY_FORCE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The initiatives that a text names, in order, each once, and where they stand.
 
     `inherited_from` says why a text that does not name it speaks of an initiative.
     """
 
-    names: tuple[str, ...]
-    matches: tuple[Match, ...]
+    names: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
     inherited_from: str = ""
+
+
+_NONE = Named()
 
 
 class InitiativeReader:
@@ -62,12 +65,15 @@ class InitiativeReader:
         them or puts them in quotation marks; elsewhere they are only mentioned.
         """
         matches = self._lexicon.find(text)
+        discovered = self._discovery.find(text, platforms)
+        if not matches and not discovered:
+            return _NONE
         known = [
             (m.start, m.lists[0]) for m in matches if self._is_meant(m, text, subject)
         ]
         new = [
             (at, name)
-            for at, name in self._discovery.find(text, platforms).items()
+            for at, name in discovered.items()
             if not any(m.start < at + len(name) and at < m.end for m in matches)
             and not any(name in other for _, other in known)
         ]
@@ -77,9 +83,10 @@ class InitiativeReader:
 
     def pointed_at(self, text: str, subject: str, named: Sequence[str]) -> str:
         """Which of the names before `the plan` and the like means, or nothing."""
-        pointer = next((m for m in self._pointers.find(text) if m.start <= _NEAR), None)
         own = [n for n in named if self._owners.get(n, subject) == subject]
-        if pointer is None or not own:
+        found = self._pointers.find(text) if own else ()
+        pointer = next((m for m in found if m.start <= _NEAR), None)
+        if pointer is None:
             return ""
         ending = next((e for e in self._endings if e in pointer.word), "")
         fitting = [name for name in own if ending and name.endswith(ending)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from reporter.analysis.lexicon import Lexicon, Match
-from reporter.domain.clippings import Article
 from reporter.domain.taxonomy import INDUSTRY, OTHER, Taxonomy
 
 # What may stand before the subject of a sentence without being it.
@@ -45,18 +46,19 @@ _SHORTEST_NAME, _LONGEST_NAME = 2, 10
 _MAIN_SHARE, _CLEAR_SHARE = 0.4, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """The platforms that a text names, in order; `lead` is the one it begins with."""
 
-    ids: tuple[str, ...]
+    ids: tuple[str, ...] = ()
     lead: str = ""
     matches: tuple[Match, ...] = ()
     outside_brackets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+_NOBODY = Naming()
+
+
+class Attributed(NamedTuple):
     """Whose statement a bullet is, why, and the platforms that it names."""
 
     subject: str
@@ -87,19 +89,19 @@ class SubjectReader:
     def naming(self, text: str) -> Naming:
         """The platforms that a text names, and the one it is about by its form."""
         found = self._names.find(text)
-        asides = [match.span() for match in _ASIDE.finditer(text)] if found else []
-        beside = tuple(
-            dict.fromkeys(
-                m.lists[0]
-                for m in found
-                if not any(start <= m.start < end for start, end in asides)
-            )
-        )
-        ids = tuple(dict.fromkeys(m.lists[0] for m in found))
+        if not found:
+            return _NOBODY
+        asides = [match.span() for match in _ASIDE.finditer(text)]
+        beside = [
+            m.lists[0]
+            for m in found
+            if not any(start <= m.start < end for start, end in asides)
+        ]
         lead_in = _LEAD_IN.match(text)
         start = lead_in.end() if lead_in else 0
-        lead = next((m.lists[0] for m in found if m.start <= start), "")
-        return Naming(ids, lead, tuple(found), beside)
+        lead = found[0].lists[0] if found[0].start <= start else ""
+        ids = dict.fromkeys([m.lists[0] for m in found])
+        return Naming(tuple(ids), lead, tuple(found), tuple(dict.fromkeys(beside)))
 
     def owner(self, platform: str) -> str:
         """The id of the platform that owns another, or nothing."""
@@ -141,24 +143,22 @@ class ArticleSubject:
     has_rivals: bool = False
 
     @classmethod
-    def of(cls, article: Article, reader: SubjectReader) -> ArticleSubject:
-        """Weigh the names in title and bullets."""
-        in_title = reader.naming(article.title).ids
-        counts: Counter[str] = Counter()
-        leads: Counter[str] = Counter()
-        for bullet in article.bullets:
-            naming = reader.naming(bullet.text)
-            counts.update(naming.ids)
-            leads.update([naming.lead] if naming.lead else [])
-        total = max(len(article.bullets), 1)
+    def of(
+        cls, title: str, reader: SubjectReader, namings: Sequence[Naming]
+    ) -> ArticleSubject:
+        """Weigh the names in the title and, `namings`, in the bullets."""
+        in_title = reader.naming(title).ids
+        counts = Counter(name for naming in namings for name in naming.ids)
+        leads = Counter(naming.lead for naming in namings if naming.lead)
+        total = max(len(namings), 1)
         candidates = in_title or tuple(counts)
         best = max(candidates, key=lambda name: counts[name] + leads[name], default="")
-        is_round_up = bool(_ROUND_UP.search(article.title)) and (
+        is_round_up = bool(_ROUND_UP.search(title)) and (
             counts[best] / total < _CLEAR_SHARE
         )
         is_named = counts[best] / total >= _MAIN_SHARE or bool(in_title)
         main = "" if is_round_up or not is_named else best
-        return cls(article.title, main, is_round_up, has_rivals=len(in_title) != 1)
+        return cls(title, main, is_round_up, has_rivals=len(in_title) != 1)
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ class Attribution:
     reader: SubjectReader
     about: ArticleSubject
     _heading: str = ""
-    _heading_naming: Naming = field(default_factory=lambda: Naming(()))
+    _heading_naming: Naming = _NOBODY
     _previous: str = ""
 
     def begin_section(self, heading: str) -> None:
@@ -177,9 +177,8 @@ class Attribution:
         self._heading_naming = self.reader.naming(heading)
         self._previous = ""
 
-    def attribute(self, text: str) -> Attributed:
-        """The subject of a bullet, and why."""
-        naming = self.reader.naming(text)
+    def attribute(self, text: str, naming: Naming) -> Attributed:
+        """The subject of a bullet, given whom it names, and why."""
         subject, reason = self._decide(text, naming)
         self._previous = subject
         return Attributed(subject, reason, naming)

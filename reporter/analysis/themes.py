@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from reporter.analysis.lexicon import Lexicon
 from reporter.domain.taxonomy import Taxonomy
 
@@ -19,13 +17,20 @@ class ThemeReader:
         )
         self._order = {theme.id: at for at, theme in enumerate(taxonomy.themes)}
 
+        self._heading, self._of_heading = "", dict[str, float]()
+
     def theme(self, text: str, heading: str) -> str:
         """The id of the theme; empty where no word speaks of any."""
-        scores: Counter[str] = Counter()
-        for part, weight in ((text, 1.0), (heading, _IN_HEADING)):
-            for match in self._lexicon.find(part):
-                for theme in match.lists:
-                    scores[theme] += weight  # type: ignore[assignment]  # Counter of float
+        if heading != self._heading:
+            self._heading, self._of_heading = heading, {}
+            self._weigh(heading, _IN_HEADING, self._of_heading)
+        scores = dict(self._of_heading)
+        self._weigh(text, 1.0, scores)
         if not scores:
             return ""
         return min(scores, key=lambda theme: (-scores[theme], self._order[theme]))
+
+    def _weigh(self, text: str, weight: float, scores: dict[str, float]) -> None:
+        for match in self._lexicon.find(text):
+            for theme in match.lists:
+                scores[theme] = scores.get(theme, 0.0) + weight
