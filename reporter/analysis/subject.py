@@ -34,6 +34,7 @@ _COMPANY_NEWS = re.compile(
     r"轮融资|天使轮|[A-D]\+?轮|首店|官宣|raised \$|\bstart-?up\b", re.I
 )
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_SEVERAL = re.compile(r"[;；｜|]")
 _ROUND_UP = re.compile(
     r"[;；｜|]|速读|盘点|周报|早报|早茶|早读|晚报|大视野|一周|速览|汇总|要闻|快讯|简报|一览"
     r"|round-?up|in brief",
@@ -43,7 +44,7 @@ _ROUND_UP = re.compile(
 _OWN = re.compile(r"团队|公司|自身|现有|\bits\b", re.I)
 _MARKET_LISTS = ("market", "market_words", "market_whole")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 10
-_MAIN_SHARE, _CLEAR_SHARE = 0.4, 0.5
+_MAIN_SHARE, _CLEAR_SHARE, _LED_SHARE, _CLEAR_LEAD = 0.4, 0.5, 0.25, 2
 
 
 class Naming(NamedTuple):
@@ -153,10 +154,20 @@ class ArticleSubject:
         total = max(len(namings), 1)
         candidates = in_title or tuple(counts)
         best = max(candidates, key=lambda name: counts[name] + leads[name], default="")
-        is_round_up = bool(_ROUND_UP.search(title)) and (
-            counts[best] / total < _CLEAR_SHARE
+        next_best = max((counts[name] for name in counts if name != best), default=0)
+        is_alone = (
+            len(in_title) == 1
+            and counts[best] >= next_best
+            and not _SEVERAL.search(title)
         )
-        is_named = counts[best] / total >= _MAIN_SHARE or bool(in_title)
+        is_round_up = (
+            bool(_ROUND_UP.search(title))
+            and not is_alone
+            and counts[best] / total < _CLEAR_SHARE
+        )
+        is_clear = counts[best] > _CLEAR_LEAD * next_best
+        least = _LED_SHARE if is_clear else _MAIN_SHARE
+        is_named = counts[best] / total >= least or bool(in_title)
         main = "" if is_round_up or not is_named else best
         return cls(title, main, is_round_up, has_rivals=len(in_title) != 1)
 
@@ -239,7 +250,7 @@ class Attribution:
             return main, f"inherits {main} from the article"
         if self._previous == INDUSTRY and _COMPANY_NEWS.search(text):
             return OTHER, "news of a company that is no platform"
-        if self._previous:
+        if self._previous and (self.about.is_round_up or self._previous != OTHER):
             return self._previous, f"inherits {self._previous} from the bullet before"
         return self._of_nobody(text)
 
@@ -251,7 +262,9 @@ class Attribution:
         reader = self.reader
         if reader.names_market(self._heading) or reader.begins_with_market(text):
             return INDUSTRY, "speaks of the market"
-        return OTHER, "names no platform"
+        if self.about.is_round_up:
+            return OTHER, "names no platform"
+        return INDUSTRY, "names no platform, in an article about none"
 
     def _is_of_market(self, text: str, naming: Naming) -> bool:
         if naming.ids:
