@@ -10,7 +10,7 @@ from reporter.analysis.cues import Cue, CueReader
 from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 
-_HEADINGS = ("strength", "weakness", "opportunity", "threat", "neutral")
+HEADING_CLASSES = ("strength", "weakness", "opportunity", "threat", "neutral")
 _HEADING_SIGNALS = frozenset({"help", "hurt", "threats", "openings"})
 _PERCENT = re.compile(r"\d[%％]|\d+倍|翻番|翻倍")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*(?:亿|万|million|billion|bn|trillion)")
@@ -50,7 +50,7 @@ class FeatureReader:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._cues = CueReader(taxonomy.cues)
         self._headings = Lexicon(
-            {name: taxonomy.cues.get(f"heading_{name}", ()) for name in _HEADINGS},
+            {name: taxonomy.cues.get(f"heading_{name}", ()) for name in HEADING_CLASSES},
             ignores_case=True,
         )
         self._of_heading: dict[str, dict[str, float]] = {}

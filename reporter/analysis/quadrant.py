@@ -11,10 +11,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import itemgetter
+from typing import NamedTuple
 
 from reporter.analysis.cues import Cue
-from reporter.analysis.features import FeatureReader, Statement
-from reporter.analysis.wording import wording
+from reporter.analysis.features import HEADING_CLASSES, FeatureReader, Statement
+from reporter.analysis.wording import KnownWording
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Quadrant
 
@@ -25,9 +27,6 @@ _MAX_WORDS_IN_REASON = 4
 _NO_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-Weights = Mapping[str, tuple[float, ...]]
-
-
 class Effect(Enum):
     """What a statement does to the one it is about; the value is its column."""
 
@@ -36,24 +35,38 @@ class Effect(Enum):
     NEITHER = 2
 
 
-# The columns that say how likely a cause outside is, given what the statement does.
-_EFFECTS = tuple(Effect)
-_OUTSIDE = {Effect.HELPS: 3, Effect.HURTS: 4}
-_QUADRANTS = {
-    (Effect.HELPS, False): Quadrant.STRENGTH,
-    (Effect.HELPS, True): Quadrant.OPPORTUNITY,
-    (Effect.HURTS, False): Quadrant.WEAKNESS,
-    (Effect.HURTS, True): Quadrant.THREAT,
-}
-_EFFECT_SIGNALS = {
-    Effect.HELPS: frozenset({"help", "openings", "launches"}),
-    Effect.HURTS: frozenset({"hurt", "threats", "needs"}),
-    Effect.NEITHER: frozenset({"rules", "history", "plans"}),
-}
-_CAUSE_SIGNALS = {
-    False: frozenset({"inside", "launches"}),
-    True: frozenset({"outside", "threats", "openings", "hedges", "partnership"}),
-}
+class _Side(NamedTuple):
+    """An effect with its quadrants, by where the cause is, and its weights' column."""
+
+    effect: Effect
+    column: int
+    inside: Quadrant
+    outside: Quadrant
+    signals: frozenset[str]
+
+
+_SIDES = (
+    _Side(
+        Effect.HELPS, 3, Quadrant.STRENGTH, Quadrant.OPPORTUNITY,
+        frozenset({"help", "openings", "launches"}),
+    ),
+    _Side(
+        Effect.HURTS, 4, Quadrant.WEAKNESS, Quadrant.THREAT,
+        frozenset({"hurt", "threats", "needs"}),
+    ),
+    _Side(
+        Effect.NEITHER, 0, Quadrant.NEUTRAL, Quadrant.NEUTRAL,
+        frozenset({"rules", "history", "plans"}),
+    ),
+)  # fmt: skip
+_INSIDE_SIGNALS = frozenset({"inside", "launches"})
+_OUTSIDE_SIGNALS = frozenset(
+    {"outside", "threats", "openings", "hedges", "partnership"}
+)
+_JUDGING = frozenset({"help", "hurt"})
+_OF_HEADING = "heading_"
+_HEADING_CLASSES = frozenset(_OF_HEADING + name for name in HEADING_CLASSES)
+Likely = list[tuple[Quadrant, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +95,41 @@ class Contribution:
     outside: float
 
 
+class Weights:
+    """How much each feature speaks for what, ready for the values that most have."""
+
+    def __init__(self, rows: Mapping[str, tuple[float, ...]]) -> None:
+        self._rows = dict(rows)
+        self._of_value = {
+            1.0: self._rows,
+            WORDING_SCALE: {n: _scaled(r, WORDING_SCALE) for n, r in rows.items()},
+        }
+
+    def row(self, feature: str, value: float) -> Sequence[float]:
+        """What a feature adds to each of the five sums; nothing if it is not known."""
+        rows = self._of_value.get(value)
+        if rows is not None:
+            return rows.get(feature, _NO_WEIGHTS)
+        return _scaled(self._rows.get(feature, _NO_WEIGHTS), value)
+
+    def sums(self, features: Mapping[str, float]) -> list[float]:
+        """Help, hurt, neither; a cause outside if it helps, and if it hurts."""
+        row = self.row
+        rows = [row(name, value) for name, value in features.items()]
+        return [sum(column) for column in zip(_NO_WEIGHTS, *rows, strict=True)]
+
+
+def _scaled(row: Sequence[float], value: float) -> tuple[float, ...]:
+    return tuple([weight * value for weight in row])
+
+
 class QuadrantJudge:
     """Judges statements by the cues and weights of a taxonomy."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._features = FeatureReader(taxonomy)
-        self._weights = taxonomy.weights
-        self._wording = frozenset(
+        self._weights = Weights(taxonomy.weights)
+        self._wording = KnownWording(
             name.removeprefix(WORDING)
             for name in taxonomy.weights
             if name.startswith(WORDING)
@@ -98,38 +139,37 @@ class QuadrantJudge:
     def judge(self, statement: Statement) -> Verdict:
         """The quadrant of a statement, and why."""
         features, cues = self.read(statement)
-        effect, likely = _likely(_scores(features, self._weights), statement.subject)
-        quadrant = _best(likely, effect)
-        ranked = sorted(likely, key=likely.__getitem__, reverse=True)
-        runner_up = next(q for q in ranked if q is not quadrant)
+        side, likely = _likely(self._weights.sums(features), statement.subject)
+        quadrant, likelihood = _best(likely, side)
+        ranked = sorted(likely, key=itemgetter(1), reverse=True)
+        is_hedged = any([cue.signal == "hedges" for cue in cues])
         return Verdict(
             quadrant=quadrant,
-            runner_up=runner_up,
-            confidence=self._calibrated(likely[quadrant]),
-            reason=_reason(quadrant, effect, cues, features),
-            is_hedged=any(cue.signal == "hedges" for cue in cues),
-            likely=tuple((q, likely[q]) for q in ranked),
+            runner_up=ranked[1 if ranked[0][0] is quadrant else 0][0],
+            confidence=self._calibrated(likelihood),
+            reason=_reason(quadrant, side, cues, features, is_hedged=is_hedged),
+            is_hedged=is_hedged,
+            likely=tuple(ranked),
         )
 
     def read(self, statement: Statement) -> tuple[dict[str, float], tuple[Cue, ...]]:
         """What the verdict rests on, wording among it, and the cues."""
         features, cues = self._features.read(statement)
-        runs = wording(statement.text, statement.platforms, statement.subject)
-        features.update({WORDING + r: WORDING_SCALE for r in runs & self._wording})
+        for run in self._wording.find(
+            statement.text, statement.platforms, statement.subject
+        ):
+            features[WORDING + run] = WORDING_SCALE
         return features, cues
 
     def contributions(self, statement: Statement) -> tuple[Contribution, ...]:
         """What each feature adds, the weightiest first."""
         features, _ = self.read(statement)
-        effect, _ = _likely(_scores(features, self._weights), statement.subject)
-        column = _OUTSIDE.get(effect)
+        side, _ = _likely(self._weights.sums(features), statement.subject)
         found = []
         for name, value in features.items():
-            weights = [w * value for w in self._weights.get(name, _NO_WEIGHTS)]
-            outside = weights[column] if column else 0.0
-            found.append(
-                Contribution(name, weights[0], weights[1], weights[2], outside)
-            )
+            row = self._weights.row(name, value)
+            outside = row[side.column] if side.column else 0.0
+            found.append(Contribution(name, row[0], row[1], row[2], outside))
         return tuple(sorted(found, key=lambda c: (-_weight_of(c), c.feature)))
 
     def _calibrated(self, likelihood: float) -> float:
@@ -143,53 +183,39 @@ def likely_quadrant(
     features: Mapping[str, float], weights: Weights, subject: str
 ) -> tuple[Quadrant, float]:
     """The quadrant by any weights, and its likelihood before calibration."""
-    effect, likely = _likely(_scores(features, weights), subject)
-    quadrant = _best(likely, effect)
-    return quadrant, likely[quadrant]
+    side, likely = _likely(weights.sums(features), subject)
+    return _best(likely, side)
 
 
-def _scores(features: Mapping[str, float], weights: Weights) -> list[float]:
-    a = b = c = d = e = 0.0
-    for name in sorted(features):  # a fixed order, so that sums are the same
-        row = weights.get(name)
-        if row is not None:
-            value = features[name]
-            a += row[0] * value
-            b += row[1] * value
-            c += row[2] * value
-            d += row[3] * value
-            e += row[4] * value
-    return [a, b, c, d, e]
+def _likely(scores: Sequence[float], subject: str) -> tuple[_Side, Likely]:
+    """The likeliest effect, and how likely each quadrant is; a market has no inside.
 
-
-def _likely(
-    scores: Sequence[float], subject: str
-) -> tuple[Effect, dict[Quadrant, float]]:
-    """The likeliest effect, and how likely each quadrant is; a market has no inside."""
+    The quadrants come in the order N, O, S, T, W.
+    """
     effects = _softmax(scores[:3])
-    likely = {Quadrant.NEUTRAL: effects[Effect.NEITHER.value]}
-    for effect, column in _OUTSIDE.items():
-        outside = 1 / (1 + math.exp(-scores[column]))
-        if subject == INDUSTRY:
-            outside = 1.0
-        share = effects[effect.value]
-        likely[_QUADRANTS[effect, True]] = share * outside
-        likely[_QUADRANTS[effect, False]] = share * (1 - outside)
-    return _EFFECTS[effects.index(max(effects))], likely
+    likely = [(Quadrant.NEUTRAL, effects[Effect.NEITHER.value])]
+    for side, share in zip(_SIDES[:2], effects, strict=False):
+        outside = 1.0
+        if subject != INDUSTRY:
+            outside = 1 / (1 + math.exp(-scores[side.column]))
+        likely.append((side.outside, share * outside))
+        likely.append((side.inside, share * (1 - outside)))
+    return _SIDES[effects.index(max(effects))], likely
 
 
-def _best(likely: Mapping[Quadrant, float], effect: Effect) -> Quadrant:
+def _best(likely: Likely, side: _Side) -> tuple[Quadrant, float]:
     """First what it does, then where the cause lies: a flipped sign is the worst."""
-    if effect is Effect.NEITHER:
-        return Quadrant.NEUTRAL
-    inside, outside = (_QUADRANTS[effect, is_out] for is_out in (False, True))
-    return outside if likely[outside] > likely[inside] else inside
+    if side.effect is Effect.NEITHER:
+        return likely[0]
+    outside, inside = likely[1:3] if side.effect is Effect.HELPS else likely[3:]
+    return outside if outside[1] > inside[1] else inside
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
-    return [power / sum(powers) for power in powers]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def _weight_of(contribution: Contribution) -> float:
@@ -199,38 +225,34 @@ def _weight_of(contribution: Contribution) -> float:
 
 def _reason(
     quadrant: Quadrant,
-    effect: Effect,
+    side: _Side,
     cues: Sequence[Cue],
     features: Mapping[str, float],
+    *,
+    is_hedged: bool,
 ) -> str:
     """The two answers with their cues: `S: helps by 增长, 壁垒; inside by 自建`."""
-    parts = [_answer(effect.name.lower(), cues, _EFFECT_SIGNALS[effect])]
-    if effect is not Effect.NEITHER:
-        is_outside = quadrant in (Quadrant.OPPORTUNITY, Quadrant.THREAT)
-        place = "outside" if is_outside else "inside"
-        parts.append(_answer(place, cues, _CAUSE_SIGNALS[is_outside]))
-    aside = [cue.word for cue in cues if not cue.is_stressed and _judges(cue)]
-    if aside:
-        parts.append(f"conceded {', '.join(aside[:_MAX_WORDS_IN_REASON])}")
-    if any(cue.signal == "hedges" for cue in cues):
+    stressed = [cue for cue in cues if cue.is_stressed]
+    parts = [_answer(side.effect.name.lower(), stressed, side.signals)]
+    if quadrant is side.outside is not side.inside:
+        parts.append(_answer("outside", stressed, _OUTSIDE_SIGNALS))
+    elif side.outside is not side.inside:
+        parts.append(_answer("inside", stressed, _INSIDE_SIGNALS))
+    if len(stressed) < len(cues):
+        aside = [c.word for c in cues if not c.is_stressed and c.signal in _JUDGING]
+        if aside:
+            parts.append(f"conceded {', '.join(aside[:_MAX_WORDS_IN_REASON])}")
+    if is_hedged:
         parts.append("hedged")
-    headings = [name.removeprefix("heading_") for name in features if _is_class(name)]
+    headings = [
+        name.removeprefix(_OF_HEADING) for name in features if name in _HEADING_CLASSES
+    ]
     if headings:
         parts.append(f"heading {', '.join(headings)}")
     return f"{quadrant.value}: {'; '.join(parts)}"
 
 
-def _judges(cue: Cue) -> bool:
-    return cue.signal in ("help", "hurt")
-
-
-def _is_class(name: str) -> bool:
-    return name.startswith("heading_") and not name.startswith(
-        ("heading_says", "heading_joins")
-    )
-
-
-def _answer(answer: str, cues: Sequence[Cue], signals: frozenset[str]) -> str:
-    words = [cue.word for cue in cues if cue.is_stressed and cue.signal in signals]
+def _answer(answer: str, stressed: Sequence[Cue], signals: frozenset[str]) -> str:
+    words = [cue.word for cue in stressed if cue.signal in signals]
     shown = ", ".join(dict.fromkeys(words[:_MAX_WORDS_IN_REASON]))
     return f"{answer} by {shown}" if shown else answer

@@ -7,8 +7,10 @@ is fitted to labelled bullets (docs/accuracy.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from reporter.analysis.lexicon import Match, simplified
 
@@ -18,16 +20,46 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]")
 _CHINESE = re.compile(r"[\u3400-\u9fff\ue000\ue0010%]+")
 _LATIN_RUN = re.compile(r"[a-z'’\-%$\ue000\ue0010 ]{2,}")
+_HAS_LATIN = re.compile("[a-z]")
 _SIZES = (2, 3)
 
 
 def wording(text: str, names: Sequence[Match], subject: str) -> frozenset[str]:
     """All runs of two and three characters, and of one and two Latin words."""
-    plain = _NUMBER.sub("0", simplified(_without_names(text, names, subject))).lower()
+    plain = _plain(text, names, subject)
     return frozenset((*_of_characters(plain), *_of_words(plain)))
 
 
+class KnownWording:
+    """Finds those runs of a wording that are known, by one automaton."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._runs = [
+            run for run in sorted(self._known) if run in _of_characters(run)
+        ]
+        self._automaton = AhoCorasick(
+            self._runs, implementation=Implementation.ContiguousNFA
+        )
+
+    def find(self, text: str, names: Sequence[Match], subject: str) -> tuple[str, ...]:
+        """The known ones of all that `wording` gives, each once, in a fixed order."""
+        plain, runs = _plain(text, names, subject), self._runs
+        found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        here = [runs[number] for number, _, _ in found]
+        if _HAS_LATIN.search(plain):
+            here += [run for run in _of_words(plain) if run in self._known]
+        return tuple(dict.fromkeys(here))
+
+
+def _plain(text: str, names: Sequence[Match], subject: str) -> str:
+    """Text in small simplified characters, names and numbers by their stand-ins."""
+    return _NUMBER.sub("0", simplified(_without_names(text, names, subject))).lower()
+
+
 def _without_names(text: str, names: Sequence[Match], subject: str) -> str:
+    if not names:
+        return text
     parts, at = [], 0
     for match in names:
         parts.append(text[at : match.start])

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from reporter.analysis.gather import gather_evidence
-from reporter.analysis.quadrant import likely_quadrant
+from reporter.analysis.quadrant import Weights, likely_quadrant
 from reporter.analysis.score import Mark, Score, mark_all, score
 from reporter.domain.labels import Answer
 from reporter.domain.settings import Settings
@@ -80,7 +80,8 @@ def cross_validated(rows: Sequence[Row], *, with_wording: bool = True) -> list[J
     """Each row judged by weights fitted to other articles."""
     judged: dict[int, Judged] = {}
     for train, test in fit.folds(rows):
-        weights = fit.fit([rows[i] for i in train], with_wording=with_wording)
+        fitted = fit.fit([rows[i] for i in train], with_wording=with_wording)
+        weights = Weights(fitted)
         for i in test:
             quadrant, likelihood = likely_quadrant(
                 rows[i].features, weights, rows[i].subject
