@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from reporter.analysis.lexicon import Lexicon, Match
@@ -28,9 +30,16 @@ _CUE_LISTS = (
     "not_negations", "turns", "concessions", "remedies", "neutral_words", "transitives",
     *_OTHER_SIGNALS,
 )  # fmt: skip
-_THINGS = frozenset({"good_things", "bad_things"})
-_MOVES = frozenset({"rises", "falls"})
-_JUDGEMENTS = frozenset({"helps", "hurts"})
+# Each list is a bit, so that one number says in which lists a word stands.
+_BITS = {name: 1 << at for at, name in enumerate(_CUE_LISTS)}
+_HELPS, _RISES, _BAD_THINGS = _BITS["helps"], _BITS["rises"], _BITS["bad_things"]
+_NEGATIONS, _NOT_NEGATIONS = _BITS["negations"], _BITS["not_negations"]
+_REMEDIES, _TRANSITIVES = _BITS["remedies"], _BITS["transitives"]
+_TURNS, _CONCESSIONS = _BITS["turns"], _BITS["concessions"]
+_THINGS = _BITS["good_things"] | _BAD_THINGS
+_MOVES = _RISES | _BITS["falls"]
+_JUDGEMENTS = _HELPS | _BITS["hurts"]
+_OTHERS = sum(_BITS[name] for name in _OTHER_SIGNALS)
 # A movement counts more where it is known of what, less where it is not.
 _MOVED, _ROSE, _FELL = 1.2, 0.5, 0.4
 
@@ -50,6 +59,25 @@ class Cue(NamedTuple):
     clause: int
 
 
+class _Word(NamedTuple):
+    """A word of the cue lists in a sentence, and the bits of its lists."""
+
+    start: int
+    end: int
+    word: str
+    lists: int
+
+
+class _Clause(NamedTuple):
+    """The words of a clause, in order, and the bits of all their lists."""
+
+    words: Sequence[_Word] = ()
+    lists: int = 0
+
+
+_NO_CLAUSE = _Clause()
+
+
 class CueReader:
     """Reads the cues of sentences by the cue lists of a taxonomy."""
 
@@ -59,142 +87,166 @@ class CueReader:
 
     def read(self, text: str, names: Sequence[Match] = ()) -> tuple[Cue, ...]:
         """All cues of a sentence, in order; words inside `names` are no cues."""
-        found = [
-            match
-            for match in _outside(self._lexicon.find(text), names)
-            if not _is_part_of_word(text, match)
+        words = [
+            word
+            for word in _words(self._lexicon.find(text), names)
+            if not _is_part_of_word(text, word)
         ]
-        borders = [match.end() for match in _CLAUSE.finditer(text)]
-        clauses: dict[int, list[Match]] = {}
-        for match in found:
-            clauses.setdefault(bisect_right(borders, match.start), []).append(match)
-        start, end = _stressed(text, found)
-        return tuple(
-            Cue(signal, match.word, weight, start <= match.start < end, match.start, at)
-            for at, near in clauses.items()
-            for match in near
-            for signal, weight in _signals(match, near, clauses.get(at - 1, ()))
-        )
+        if not words:
+            return ()
+        start, end = _stressed(text, words)
+        found: list[Cue] = []
+        before = last = -2, _NO_CLAUSE
+        for at, clause in _clauses(text, words):
+            before, last = last, (at, clause)
+            carried = before[1] if before[0] == at - 1 else _NO_CLAUSE
+            for word in clause.words:
+                is_stressed = start <= word.start < end
+                for signal, weight in _signals(word, clause, carried):
+                    found.append(
+                        Cue(signal, word.word, weight, is_stressed, word.start, at)
+                    )
+        return tuple(found)
 
 
-def _outside(found: list[Match], names: Sequence[Match]) -> list[Match]:
+@lru_cache(maxsize=1024)  # there are few combinations of lists
+def _bits(lists: tuple[str, ...]) -> int:
+    return sum(_BITS[name] for name in lists)
+
+
+def _words(found: Iterable[Match], names: Sequence[Match]) -> Iterator[_Word]:
     """The matches that no name covers: 红猫计划 is no plan."""
-    if not names:
-        return found
-    return [
-        m for m in found if not any(n.start < m.end and m.start < n.end for n in names)
-    ]
+    for start, end, word, lists in found:
+        for name in names:
+            if name.start < end and start < name.end:
+                break
+        else:
+            yield _Word(start, end, word, _bits(lists))
 
 
-def _is_part_of_word(text: str, match: Match) -> bool:
+def _is_part_of_word(text: str, word: _Word) -> bool:
     """Whether a match only looks like a cue: the month of May, the 增 of 增程."""
-    if match.word == "may":
-        return text[match.start] == "M"
-    is_bare_verb = match.end - match.start == 1 and not _MOVES.isdisjoint(match.lists)
-    return is_bare_verb and not _AMOUNT_BEHIND.match(text, match.end)
+    if word.word == "may":
+        return text[word.start] == "M"
+    is_bare_verb = word.lists & _MOVES and word.end - word.start == 1
+    return bool(is_bare_verb) and not _AMOUNT_BEHIND.match(text, word.end)
 
 
-def _stressed(text: str, found: Iterable[Match]) -> tuple[int, int]:
+def _clauses(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, _Clause]]:
+    """The clauses that hold words, each with its number, from 0."""
+    borders = [match.end() for match in _CLAUSE.finditer(text)]
+    for at, near in groupby(words, lambda word: bisect_right(borders, word.start)):
+        inside = list(near)
+        lists = 0
+        for word in inside:
+            lists |= word.lists
+        yield at, _Clause(inside, lists)
+
+
+def _stressed(text: str, words: Iterable[_Word]) -> tuple[int, int]:
     """The part that the writer stresses: behind the last turn, before a concession."""
     start, end = 0, len(text)
-    for match in found:
-        if "turns" in match.lists and match.start > _TOO_EARLY_TO_TURN:
-            start = match.end
-        elif "concessions" in match.lists and match.start > len(text) // 2 > start:
-            end = match.start
+    for word in words:
+        if word.lists & _TURNS and word.start > _TOO_EARLY_TO_TURN:
+            start = word.end
+        elif word.lists & _CONCESSIONS and word.start > len(text) // 2 > start:
+            end = word.start
     return start, end
 
 
 def _signals(
-    match: Match, near: Sequence[Match], before: Sequence[Match]
+    word: _Word, near: _Clause, before: _Clause
 ) -> Iterator[tuple[str, float]]:
-    moves = not _MOVES.isdisjoint(match.lists)
-    judges = not _JUDGEMENTS.isdisjoint(match.lists)
-    thing = (_thing(match, near) or _carried(match, near, before)) if moves else None
+    lists = word.lists
+    thing = None
+    if lists & _MOVES:
+        thing = _thing(word, near) or _carried(word, near, before)
     if thing is not None:
         # Whether a rise helps depends on what rises.
-        is_good = ("rises" in match.lists) != ("bad_things" in thing.lists)
-        yield _sided(is_good != _is_negated(match, near)), _MOVED
+        is_good = bool(lists & _RISES) != bool(thing.lists & _BAD_THINGS)
+        yield _sided(is_good != _is_negated(word, near)), _MOVED
         return
-    if judges and not _is_moved(match, near):
-        is_good = "helps" in match.lists
-        is_undone = not is_good and _is_remedied(match, near)
-        if is_undone or _is_negated(match, near):
+    if lists & _JUDGEMENTS and not _is_moved(word, near):
+        is_good = bool(lists & _HELPS)
+        is_undone = not is_good and _is_remedied(word, near)
+        if is_undone or _is_negated(word, near):
             is_good = not is_good
         yield _sided(is_good), 1.0
         if is_undone:
             return  # tariffs that are avoided are no threat
-    elif moves and not judges:
-        rises = "rises" in match.lists
+    elif lists & _MOVES and not lists & _JUDGEMENTS:
+        rises = bool(lists & _RISES)
         yield _sided(rises), _ROSE if rises else _FELL
-    for name in _OTHER_SIGNALS:
-        if name in match.lists:
-            yield name, 1.0
+    if lists & _OTHERS:
+        for name in _OTHER_SIGNALS:
+            if lists & _BITS[name]:
+                yield name, 1.0
 
 
 def _sided(is_good: bool) -> str:
     return "help" if is_good else "hurt"
 
 
-def _is_moved(match: Match, near: Sequence[Match]) -> bool:
+def _is_moved(word: _Word, near: _Clause) -> bool:
     """Whether a word is what rises or falls: then its movement is what counts."""
-    if _THINGS.isdisjoint(match.lists):
+    if not word.lists & _THINGS or not near.lists & _MOVES:
         return False
     return any(
-        other is not match
-        and not _MOVES.isdisjoint(other.lists)
-        and _thing(other, near) is match
-        for other in near
+        other is not word and other.lists & _MOVES and _thing(other, near) is word
+        for other in near.words
     )
 
 
-def _is_negated(match: Match, near: Sequence[Match]) -> bool:
+def _is_negated(word: _Word, near: _Clause) -> bool:
     """Whether a negation stands right before a cue."""
-    is_latin = match.word[:1].isascii()
+    if not near.lists & _NEGATIONS:
+        return False
+    is_latin = word.word[:1].isascii()
     reach = _NEGATION_REACH_EN if is_latin else _NEGATION_REACH_ZH
     return any(
-        "negations" in other.lists
-        and "not_negations" not in other.lists
-        and other is not match
-        and 0 <= match.start - other.end <= reach
-        for other in near
+        other.lists & _NEGATIONS
+        and not other.lists & _NOT_NEGATIONS
+        and other is not word
+        and 0 <= word.start - other.end <= reach
+        for other in near.words
     )
 
 
-def _is_remedied(match: Match, near: Sequence[Match]) -> bool:
+def _is_remedied(word: _Word, near: _Clause) -> bool:
     """Whether a harm is undone: a remedy stands before it in its clause."""
-    return any("remedies" in m.lists and m.end <= match.start for m in near)
+    return bool(near.lists & _REMEDIES) and any(
+        other.lists & _REMEDIES and other.end <= word.start for other in near.words
+    )
 
 
-def _thing(match: Match, near: Sequence[Match]) -> Match | None:
+def _thing(word: _Word, near: _Clause) -> _Word | None:
     """What rises or falls: the nearest thing before, else right behind.
 
     Of 拉低 and the like it is the object, which stands behind.
     """
-    before, behind = _REACH_EN if match.word[:1].isascii() else _REACH_ZH
+    if not near.lists & _THINGS:
+        return None
+    before, behind = _REACH_EN if word.word[:1].isascii() else _REACH_ZH
     nearest = None
-    takes_object = "transitives" in match.lists
-    for other in near:
-        if other is match or not _is_thing(other):
+    takes_object = word.lists & _TRANSITIVES
+    for other in near.words:
+        if other is word or not other.lists & _THINGS:
             continue
-        if takes_object and 0 <= other.start - match.end <= behind:
+        if takes_object and 0 <= other.start - word.end <= behind:
             return other
-        if 0 <= match.start - other.end <= before:
+        if 0 <= word.start - other.end <= before:
             nearest = other
-        elif nearest is None and 0 <= other.start - match.end <= behind:
+        elif nearest is None and 0 <= other.start - word.end <= behind:
             return other
     return nearest
 
 
-def _carried(
-    match: Match, near: Sequence[Match], before: Sequence[Match]
-) -> Match | None:
+def _carried(word: _Word, near: _Clause, before: _Clause) -> _Word | None:
     """The thing of the clause before: 营销费用334亿元,同比增加43%."""
-    if any(other.start < match.start and _is_thing(other) for other in near):
+    if not before.lists & _THINGS:
         return None
-    things = [m for m in before if _is_thing(m) and match.start - m.end <= _CARRY_CHARS]
-    return things[-1] if things else None
-
-
-def _is_thing(match: Match) -> bool:
-    return not _THINGS.isdisjoint(match.lists)
+    if any(o.start < word.start and o.lists & _THINGS for o in near.words):
+        return None
+    things = [w for w in before.words if w.lists & _THINGS]
+    reached = [w for w in things if word.start - w.end <= _CARRY_CHARS]
+    return reached[-1] if reached else None

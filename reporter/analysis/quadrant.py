@@ -100,23 +100,26 @@ class Weights:
 
     def __init__(self, rows: Mapping[str, tuple[float, ...]]) -> None:
         self._rows = dict(rows)
-        self._of_value = {
-            1.0: self._rows,
-            WORDING_SCALE: {n: _scaled(r, WORDING_SCALE) for n, r in rows.items()},
-        }
+        self._of_wording = {n: _scaled(row, WORDING_SCALE) for n, row in rows.items()}
 
     def row(self, feature: str, value: float) -> Sequence[float]:
-        """What a feature adds to each of the five sums; nothing if it is not known."""
-        rows = self._of_value.get(value)
-        if rows is not None:
-            return rows.get(feature, _NO_WEIGHTS)
+        """What a feature adds to each of the five sums."""
         return _scaled(self._rows.get(feature, _NO_WEIGHTS), value)
 
     def sums(self, features: Mapping[str, float]) -> list[float]:
         """Help, hurt, neither; a cause outside if it helps, and if it hurts."""
-        row = self.row
-        rows = [row(name, value) for name, value in features.items()]
-        return [sum(column) for column in zip(_NO_WEIGHTS, *rows, strict=True)]
+        of_one, of_wording = self._rows, self._of_wording
+        rows: list[Sequence[float]] = [_NO_WEIGHTS]
+        for name, value in features.items():
+            if value == WORDING_SCALE:
+                row = of_wording.get(name)
+            elif value == 1.0:
+                row = of_one.get(name)
+            else:
+                row = self.row(name, value)
+            if row:
+                rows.append(row)
+        return [sum(column) for column in zip(*rows, strict=True)]
 
 
 def _scaled(row: Sequence[float], value: float) -> tuple[float, ...]:
