@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from reporter.analysis.lexicon import Lexicon, Match
 
 # A comma between digits is part of a number; a dot ends a clause before a blank only.
 _CLAUSE = re.compile(
-    r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：！!？?]|\s(?=[\u4e00-\u9fff])|\.\s"
+    r"(?=[,，;；。:：！!？?.\s])(?:(?<!\d)[,，]|[,，](?!\d)|[;；。:：！!？?]|\s(?=[\u4e00-\u9fff])|\.\s)"
 )
 # 增 and 降 are cues before an amount only (净利增12%, 股价跌至), else part of a word.
 _AMOUNT_BEHIND = re.compile(r"[约近超逾至到了\d一二两三四五六七八九十半成]|$")
@@ -39,7 +37,8 @@ _TURNS, _CONCESSIONS = _BITS["turns"], _BITS["concessions"]
 _THINGS = _BITS["good_things"] | _BAD_THINGS
 _MOVES = _RISES | _BITS["falls"]
 _JUDGEMENTS = _HELPS | _BITS["hurts"]
-_OTHERS = sum(_BITS[name] for name in _OTHER_SIGNALS)
+# What may only look like a cue: the month of May, the 增 of 增程.
+_DOUBTFUL = 1 << len(_CUE_LISTS)
 # A movement counts more where it is known of what, less where it is not.
 _MOVED, _ROSE, _FELL = 1.2, 0.5, 0.4
 
@@ -60,12 +59,16 @@ class Cue(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word of the cue lists in a sentence, and the bits of its lists."""
+    """A word of the cue lists in a sentence, and the bits of its lists.
+
+    `others` are the signals that it gives whatever stands around it.
+    """
 
     start: int
     end: int
     word: str
     lists: int
+    others: tuple[tuple[str, float], ...]
 
 
 class _Clause(NamedTuple):
@@ -84,63 +87,73 @@ class CueReader:
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
         lists = {name: cues.get(name, ()) for name in _CUE_LISTS}
         self._lexicon = Lexicon(lists, ignores_case=True)
+        self._entries = [
+            (word, _bits(word, names), _others(names))
+            for word, names in self._lexicon.entries
+        ]
 
     def read(self, text: str, names: Sequence[Match] = ()) -> tuple[Cue, ...]:
         """All cues of a sentence, in order; words inside `names` are no cues."""
-        words = [
-            word
-            for word in _words(self._lexicon.find(text), names)
-            if not _is_part_of_word(text, word)
-        ]
+        words = self._words(text, names)
         if not words:
             return ()
         start, end = _stressed(text, words)
         found: list[Cue] = []
-        before = last = -2, _NO_CLAUSE
+        before, last = _NO_CLAUSE, -1
         for at, clause in _clauses(text, words):
-            before, last = last, (at, clause)
-            carried = before[1] if before[0] == at - 1 else _NO_CLAUSE
+            if at != last + 1:
+                before = _NO_CLAUSE
             for word in clause.words:
                 is_stressed = start <= word.start < end
-                for signal, weight in _signals(word, clause, carried):
-                    found.append(
-                        Cue(signal, word.word, weight, is_stressed, word.start, at)
-                    )
+                found += [
+                    Cue(signal, word.word, weight, is_stressed, word.start, at)
+                    for signal, weight in _signals(word, clause, before)
+                ]
+            before, last = clause, at
         return tuple(found)
 
-
-@lru_cache(maxsize=1024)  # there are few combinations of lists
-def _bits(lists: tuple[str, ...]) -> int:
-    return sum(_BITS[name] for name in lists)
-
-
-def _words(found: Iterable[Match], names: Sequence[Match]) -> Iterator[_Word]:
-    """The matches that no name covers: 红猫计划 is no plan."""
-    for start, end, word, lists in found:
-        for name in names:
-            if name.start < end and start < name.end:
-                break
-        else:
-            yield _Word(start, end, word, _bits(lists))
+    def _words(self, text: str, names: Sequence[Match]) -> list[_Word]:
+        """The words that no name covers: 红猫计划 is no plan."""
+        words: list[_Word] = []
+        for number, start, end in self._lexicon.spans(text):
+            word, lists, others = self._entries[number]
+            if lists & _DOUBTFUL and _is_part_of_word(text, word, start, end):
+                continue
+            if not any([n.start < end and start < n.end for n in names]):
+                words.append(_Word(start, end, word, lists, others))
+        return words
 
 
-def _is_part_of_word(text: str, word: _Word) -> bool:
-    """Whether a match only looks like a cue: the month of May, the 增 of 增程."""
-    if word.word == "may":
-        return text[word.start] == "M"
-    is_bare_verb = word.lists & _MOVES and word.end - word.start == 1
-    return bool(is_bare_verb) and not _AMOUNT_BEHIND.match(text, word.end)
+def _bits(word: str, lists: Iterable[str]) -> int:
+    bits = sum(_BITS[name] for name in lists)
+    is_bare_verb = bits & _MOVES and len(word) == 1
+    return bits | _DOUBTFUL if is_bare_verb or word == "may" else bits
 
 
-def _clauses(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, _Clause]]:
+def _others(lists: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    return tuple((name, 1.0) for name in _OTHER_SIGNALS if name in lists)
+
+
+def _is_part_of_word(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a doubtful word is none: a month, or a character of a longer word."""
+    if word == "may":
+        return text[start] == "M"
+    return not _AMOUNT_BEHIND.match(text, end)
+
+
+def _clauses(text: str, words: Sequence[_Word]) -> list[tuple[int, _Clause]]:
     """The clauses that hold words, each with its number, from 0."""
     borders = [match.end() for match in _CLAUSE.finditer(text)]
-    for at, near in groupby(words, lambda word: bisect_right(borders, word.start)):
-        inside = list(near)
+    found: dict[int, list[_Word]] = {}
+    for word in words:
+        found.setdefault(bisect_right(borders, word.start), []).append(word)
+    clauses = []
+    for at, near in found.items():
         lists = 0
-        for word in inside:
+        for word in near:
             lists |= word.lists
-        yield at, _Clause(inside, lists)
+        clauses.append((at, _Clause(near, lists)))
+    return clauses
 
 
 def _stressed(text: str, words: Iterable[_Word]) -> tuple[int, int]:
@@ -154,33 +167,26 @@ def _stressed(text: str, words: Iterable[_Word]) -> tuple[int, int]:
     return start, end
 
 
-def _signals(
-    word: _Word, near: _Clause, before: _Clause
-) -> Iterator[tuple[str, float]]:
+def _signals(word: _Word, near: _Clause, before: _Clause) -> list[tuple[str, float]]:
+    """What a word speaks for, and how much."""
     lists = word.lists
-    thing = None
     if lists & _MOVES:
         thing = _thing(word, near) or _carried(word, near, before)
-    if thing is not None:
-        # Whether a rise helps depends on what rises.
-        is_good = bool(lists & _RISES) != bool(thing.lists & _BAD_THINGS)
-        yield _sided(is_good != _is_negated(word, near)), _MOVED
-        return
+        if thing is not None:
+            # Whether a rise helps depends on what rises.
+            is_good = bool(lists & _RISES) != bool(thing.lists & _BAD_THINGS)
+            return [(_sided(is_good != _is_negated(word, near)), _MOVED)]
     if lists & _JUDGEMENTS and not _is_moved(word, near):
         is_good = bool(lists & _HELPS)
         is_undone = not is_good and _is_remedied(word, near)
         if is_undone or _is_negated(word, near):
             is_good = not is_good
-        yield _sided(is_good), 1.0
-        if is_undone:
-            return  # tariffs that are avoided are no threat
-    elif lists & _MOVES and not lists & _JUDGEMENTS:
+        # Tariffs that are avoided are no threat.
+        return [(_sided(is_good), 1.0), *(() if is_undone else word.others)]
+    if lists & _MOVES and not lists & _JUDGEMENTS:
         rises = bool(lists & _RISES)
-        yield _sided(rises), _ROSE if rises else _FELL
-    if lists & _OTHERS:
-        for name in _OTHER_SIGNALS:
-            if lists & _BITS[name]:
-                yield name, 1.0
+        return [(_sided(rises), _ROSE if rises else _FELL), *word.others]
+    return list(word.others)
 
 
 def _sided(is_good: bool) -> str:

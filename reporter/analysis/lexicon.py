@@ -52,7 +52,8 @@ class Lexicon:
     """Lists of words, found all at once: the leftmost, and of those the longest.
 
     Latin words count only as whole words; with `ignores_case` in any case. A text in
-    traditional characters is read as if it were in simplified ones.
+    traditional characters is read as if it were in simplified ones. `entries` are the
+    words, each with the names of its lists.
     """
 
     def __init__(
@@ -64,10 +65,10 @@ class Lexicon:
             for word in words:
                 key = simplified(word.lower() if ignores_case else word)
                 by_word.setdefault(key, []).append(name)
-        self._words = [
-            (word, tuple(dict.fromkeys(names)), _has_latin_end(word))
-            for word, names in by_word.items()
+        self.entries = [
+            (word, tuple(dict.fromkeys(names))) for word, names in by_word.items()
         ]
+        self._may_be_part = [_has_latin_end(word) for word in by_word]
         self._automaton = AhoCorasick(
             list(by_word),
             matchkind=MatchKind.LeftmostLongest,
@@ -77,13 +78,20 @@ class Lexicon:
 
     def find(self, text: str) -> list[Match]:
         """All matches, from left to right, none inside another."""
-        plain, words = self._plain(text), self._words
-        found: list[Match] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(plain):
-            word, names, is_latin = words[number]
-            if not is_latin or _is_whole(plain, start, end):
-                found.append(Match(start, end, word, names))
-        return found
+        entries = self.entries
+        return [
+            Match(start, end, *entries[number])
+            for number, start, end in self.spans(text)
+        ]
+
+    def spans(self, text: str) -> list[tuple[int, int, int]]:
+        """The matches, each as the number of its entry, its start and its end."""
+        plain, may_be_part = self._plain(text), self._may_be_part
+        return [
+            span
+            for span in self._automaton.find_matches_as_indexes(plain)
+            if not may_be_part[span[0]] or _is_whole(plain, span[1], span[2])
+        ]
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
