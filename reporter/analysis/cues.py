@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reporter.analysis.lexicon import Lexicon, Match
@@ -119,9 +119,14 @@ class CueReader:
             word, lists, others = self._entries[number]
             if lists & _DOUBTFUL and _is_part_of_word(text, word, start, end):
                 continue
-            if not any([n.start < end and start < n.end for n in names]):
+            if not names or _is_free(start, end, names):
                 words.append(_Word(start, end, word, lists, others))
         return words
+
+
+def _is_free(start: int, end: int, names: Sequence[Match]) -> bool:
+    """Whether no name covers a part of what stands between two places."""
+    return all(name.end <= start or end <= name.start for name in names)
 
 
 def _bits(word: str, lists: Iterable[str]) -> int:

@@ -97,18 +97,22 @@ class Discovery:
     def find(self, text: str, platforms: Sequence[Match]) -> dict[int, str]:
         """Names by their place in the text."""
         found: dict[int, str] = dict(self._quoted(text))
-        if self._line:
+        if platforms and self._line:
             found.update(self._product_lines(text, platforms))
         for match in self._unquoted.finditer(text) if _has_plan(text) else ():
             if not _BAD_PLANS.search(match[1]):
                 found.setdefault(match.start(1), match[1])
-        if max(text[:40].lower(), default="") >= "a" and text.isascii():
+        if text.isascii() and max(text[:40].lower(), default="") >= "a":
             found.update(self._in_english(text))
-        return {
+        return found and {
             at: name
             for at, name in found.items()
             if name not in self._platforms and not _FESTIVALS.search(name)
         }
+
+    def may_hold_line(self, text: str) -> bool:
+        """Whether a line of business or a model may stand in a text."""
+        return bool((self._line and self._line.search(text)) or _MODEL.search(text))
 
     def _quoted(self, text: str) -> Iterator[tuple[int, str]]:
         for quoted in _QUOTED.finditer(text):

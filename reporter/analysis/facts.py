@@ -106,9 +106,13 @@ class Facts:
         large = [kind == "share" or value >= _TELLING for kind, value in self.figures]
         return any(large) or len(large) > 1
 
-    def opposes(self, other: Facts) -> bool:
-        """Whether one goes up and the other down."""
-        return {self.direction, other.direction} == {(True, False), (False, True)}
+    def agree(self, other: Facts) -> bool:
+        """Whether figures and dates are the same, and not one goes up, one down."""
+        return (
+            self.figures == other.figures
+            and self.dates == other.dates
+            and {self.direction, other.direction} != {(True, False), (False, True)}
+        )
 
 
 def read_facts(text: str) -> Facts:

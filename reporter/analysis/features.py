@@ -12,9 +12,10 @@ from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 
 HEADING_CLASSES = ("strength", "weakness", "opportunity", "threat", "neutral")
 _HEADING_SIGNALS = frozenset({"help", "hurt", "threats", "openings"})
-_PERCENT = re.compile(r"\d[%％]|\d+倍|翻番|翻倍")
+_PERCENT = re.compile(r"(?=[\d翻])(?:\d[%％]|\d+倍|翻番|翻倍)")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*(?:亿|万|million|billion|bn|trillion)")
-_YEAR = re.compile(r"(?:19|20)\d\d年|\bin (?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?=[12i])(?:(?:19|20)\d\d年|\bin (?:19|20)\d\d\b)")
+_FORMS = (("percent", _PERCENT), ("amount", _AMOUNT), ("year", _YEAR))
 # 盈利模式待验证: what stands before the colon is a heading of the bullet's own.
 _LABEL = re.compile(r"([^:：,，。;；\d]{2,12})[:：]")
 _WITH = re.compile(
@@ -50,7 +51,10 @@ class FeatureReader:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._cues = CueReader(taxonomy.cues)
         self._headings = Lexicon(
-            {name: taxonomy.cues.get(f"heading_{name}", ()) for name in HEADING_CLASSES},
+            {
+                name: taxonomy.cues.get(f"heading_{name}", ())
+                for name in HEADING_CLASSES
+            },
             ignores_case=True,
         )
         self._of_heading: dict[str, dict[str, float]] = {}
@@ -113,8 +117,7 @@ def _last(cues: Sequence[Cue]) -> dict[str, float]:
 
 def _facts(statement: Statement) -> dict[str, float]:
     text = statement.text
-    facts = (("percent", _PERCENT), ("amount", _AMOUNT), ("year", _YEAR))
-    found = {name: 1.0 for name, form in facts if form.search(text)}
+    found = {name: 1.0 for name, form in _FORMS if form.search(text)}
     if statement.subject == INDUSTRY:
         found["industry"] = 1.0
     if statement.initiatives:
@@ -146,28 +149,24 @@ def _others(statement: Statement) -> dict[str, float]:
 def _with_pairs(found: dict[str, float]) -> dict[str, float]:
     """Add what two signals mean together: harm that is expected, harm from outside."""
     helps, hurts = found.get("help", 0.0), found.get("hurt", 0.0)
-    ahead = bool(found.get("plans") or found.get("hedges"))
+    ahead = found.get("plans") or found.get("hedges")
     threats, openings = found.get("threats", 0.0), found.get("openings", 0.0)
-    led = found.get("other_leads", 0.0)
-    pairs: dict[str, float] = {}
+    pairs: tuple[tuple[str, object], ...] = ()
     if hurts > helps:
-        pairs = {
-            "mostly_hurts": 1.0,
-            "hurts_ahead": float(ahead),
-            "hurts_by_threat": float(bool(threats)),
-        }
+        pairs = (
+            ("mostly_hurts", True), ("hurts_ahead", ahead), ("hurts_by_threat", threats)
+        )  # fmt: skip
     elif helps > hurts:
-        pairs = {
-            "mostly_helps": 1.0,
-            "helps_ahead": float(ahead),
-            "helps_together": float(bool(found.get("partnership"))),
-            "helps_other": led,
-        }
+        led = found.get("other_leads", 0.0)
+        pairs = (
+            ("mostly_helps", True), ("helps_ahead", ahead),
+            ("helps_together", found.get("partnership")), ("helps_other", led),
+        )  # fmt: skip
     elif not helps and not threats and not openings:
-        pairs = {"no_judgement": 1.0}
-    if threats > openings:
-        pairs["mostly_threats"] = 1.0
-    elif openings > threats:
-        pairs["mostly_openings"] = 1.0
-    found.update({name: value for name, value in pairs.items() if value})
+        pairs = (("no_judgement", True),)
+    for name, is_so in pairs:
+        if is_so:
+            found[name] = 1.0
+    if threats != openings:
+        found["mostly_threats" if threats > openings else "mostly_openings"] = 1.0
     return found

@@ -136,7 +136,8 @@ def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]
         for section in article.sections:
             texts += [section.heading, *(b.text for b in section.bullets)]
         for text in texts:
-            found.update(dict.fromkeys(discovery.find(text, names.find(text)).values()))
+            platforms = names.find(text) if discovery.may_hold_line(text) else ()
+            found.update(dict.fromkeys(discovery.find(text, platforms).values()))
     return tuple(
         name
         for name in found

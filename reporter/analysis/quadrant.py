@@ -8,7 +8,7 @@ bullets and cross-validated (docs/accuracy.md).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
@@ -67,6 +67,7 @@ _JUDGING = frozenset({"help", "hurt"})
 _OF_HEADING = "heading_"
 _HEADING_CLASSES = frozenset(_OF_HEADING + name for name in HEADING_CLASSES)
 Likely = list[tuple[Quadrant, float]]
+Sums = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +97,31 @@ class Contribution:
 
 
 class Weights:
-    """How much each feature speaks for what, ready for the values that most have."""
+    """How much each feature and each run of wording speaks for what."""
 
     def __init__(self, rows: Mapping[str, tuple[float, ...]]) -> None:
         self._rows = dict(rows)
-        self._of_wording = {n: _scaled(row, WORDING_SCALE) for n, row in rows.items()}
+        self._of_wording = {
+            name.removeprefix(WORDING): _scaled(row, WORDING_SCALE)
+            for name, row in rows.items()
+            if name.startswith(WORDING)
+        }
 
-    def row(self, feature: str, value: float) -> Sequence[float]:
+    @property
+    def wording(self) -> Iterable[str]:
+        """The runs of wording that have a weight."""
+        return self._of_wording.keys()
+
+    def row(self, feature: str, value: float) -> tuple[float, ...]:
         """What a feature adds to each of the five sums."""
-        return _scaled(self._rows.get(feature, _NO_WEIGHTS), value)
+        row = self._rows.get(feature, _NO_WEIGHTS)
+        return row if value == 1.0 else _scaled(row, value)
 
-    def sums(self, features: Mapping[str, float]) -> list[float]:
+    def sums(self, features: Mapping[str, float], runs: Iterable[str] = ()) -> Sums:
         """Help, hurt, neither; a cause outside if it helps, and if it hurts."""
-        of_one, of_wording = self._rows, self._of_wording
-        rows: list[Sequence[float]] = [_NO_WEIGHTS]
-        for name, value in features.items():
-            if value == WORDING_SCALE:
-                row = of_wording.get(name)
-            elif value == 1.0:
-                row = of_one.get(name)
-            else:
-                row = self.row(name, value)
-            if row:
-                rows.append(row)
-        return [sum(column) for column in zip(*rows, strict=True)]
+        rows = [self.row(name, value) for name, value in features.items()]
+        rows += [self._of_wording[run] for run in runs]
+        return [sum(column) for column in zip(*rows, strict=True)] or [*_NO_WEIGHTS]
 
 
 def _scaled(row: Sequence[float], value: float) -> tuple[float, ...]:
@@ -132,20 +134,17 @@ class QuadrantJudge:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._features = FeatureReader(taxonomy)
         self._weights = Weights(taxonomy.weights)
-        self._wording = KnownWording(
-            name.removeprefix(WORDING)
-            for name in taxonomy.weights
-            if name.startswith(WORDING)
-        )
+        self._wording = KnownWording(self._weights.wording)
         self._calibration = taxonomy.weights.get("confidence", (0.0, 1.0))
 
     def judge(self, statement: Statement) -> Verdict:
         """The quadrant of a statement, and why."""
-        features, cues = self.read(statement)
-        side, likely = _likely(self._weights.sums(features), statement.subject)
+        features, cues = self._features.read(statement)
+        sums = self._weights.sums(features, self._runs(statement))
+        side, likely = _likely(sums, statement.subject)
         quadrant, likelihood = _best(likely, side)
         ranked = sorted(likely, key=itemgetter(1), reverse=True)
-        is_hedged = any([cue.signal == "hedges" for cue in cues])
+        is_hedged = any(cue.signal == "hedges" for cue in cues)
         return Verdict(
             quadrant=quadrant,
             runner_up=ranked[1 if ranked[0][0] is quadrant else 0][0],
@@ -158,11 +157,13 @@ class QuadrantJudge:
     def read(self, statement: Statement) -> tuple[dict[str, float], tuple[Cue, ...]]:
         """What the verdict rests on, wording among it, and the cues."""
         features, cues = self._features.read(statement)
-        for run in self._wording.find(
+        runs = {WORDING + run: WORDING_SCALE for run in self._runs(statement)}
+        return features | runs, cues
+
+    def _runs(self, statement: Statement) -> Sequence[str]:
+        return self._wording.find(
             statement.text, statement.platforms, statement.subject
-        ):
-            features[WORDING + run] = WORDING_SCALE
-        return features, cues
+        )
 
     def contributions(self, statement: Statement) -> tuple[Contribution, ...]:
         """What each feature adds, the weightiest first."""
@@ -195,14 +196,18 @@ def _likely(scores: Sequence[float], subject: str) -> tuple[_Side, Likely]:
 
     The quadrants come in the order N, O, S, T, W.
     """
-    effects = _softmax(scores[:3])
-    likely = [(Quadrant.NEUTRAL, effects[Effect.NEITHER.value])]
-    for side, share in zip(_SIDES[:2], effects, strict=False):
-        outside = 1.0
-        if subject != INDUSTRY:
-            outside = 1 / (1 + math.exp(-scores[side.column]))
-        likely.append((side.outside, share * outside))
-        likely.append((side.inside, share * (1 - outside)))
+    effects = helps, hurts, neither = _softmax(scores[:3])
+    out_if_helps = out_if_hurts = 1.0
+    if subject != INDUSTRY:
+        out_if_helps = 1 / (1 + math.exp(-scores[_SIDES[0].column]))
+        out_if_hurts = 1 / (1 + math.exp(-scores[_SIDES[1].column]))
+    likely = [
+        (Quadrant.NEUTRAL, neither),
+        (Quadrant.OPPORTUNITY, helps * out_if_helps),
+        (Quadrant.STRENGTH, helps * (1 - out_if_helps)),
+        (Quadrant.THREAT, hurts * out_if_hurts),
+        (Quadrant.WEAKNESS, hurts * (1 - out_if_hurts)),
+    ]
     return _SIDES[effects.index(max(effects))], likely
 
 

@@ -92,17 +92,13 @@ class SubjectReader:
         found = self._names.find(text)
         if not found:
             return _NOBODY
+        ids = tuple(dict.fromkeys([m.lists[0] for m in found]))
+        lead, first = "", found[0]
+        if first.start == 0 or first.start <= _end_of_lead_in(text):
+            lead = first.lists[0]
         asides = [match.span() for match in _ASIDE.finditer(text)]
-        beside = [
-            m.lists[0]
-            for m in found
-            if not any(start <= m.start < end for start, end in asides)
-        ]
-        lead_in = _LEAD_IN.match(text)
-        start = lead_in.end() if lead_in else 0
-        lead = found[0].lists[0] if found[0].start <= start else ""
-        ids = dict.fromkeys([m.lists[0] for m in found])
-        return Naming(tuple(ids), lead, tuple(found), tuple(dict.fromkeys(beside)))
+        beside = _beside(asides, found) if asides else ids
+        return Naming(ids, lead, tuple(found), beside)
 
     def owner(self, platform: str) -> str:
         """The id of the platform that owns another, or nothing."""
@@ -115,8 +111,7 @@ class SubjectReader:
         """
         if _CONCEDES.match(text):
             return False
-        lead_in = _LEAD_IN.match(text)
-        start = lead_in.end() if lead_in else 0
+        start = _end_of_lead_in(text)
         return any(
             m.start <= start + 2 and (not is_sure or "market" in m.lists)
             for m in self._market.find(text)
@@ -129,6 +124,23 @@ class SubjectReader:
     def names_market(self, text: str) -> bool:
         """Whether the market as a whole is named anywhere."""
         return bool(self._market.find(text))
+
+
+def _end_of_lead_in(text: str) -> int:
+    lead_in = _LEAD_IN.match(text)
+    return lead_in.end() if lead_in else 0
+
+
+def _beside(
+    asides: Sequence[tuple[int, int]], found: Sequence[Match]
+) -> tuple[str, ...]:
+    """The platforms that are named outside brackets."""
+    beside = [
+        m.lists[0]
+        for m in found
+        if not any(start <= m.start < end for start, end in asides)
+    ]
+    return tuple(dict.fromkeys(beside))
 
 
 @dataclass(frozen=True, slots=True)

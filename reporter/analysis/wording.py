@@ -35,9 +35,7 @@ class KnownWording:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
-        self._runs = [
-            run for run in sorted(self._known) if run in _of_characters(run)
-        ]
+        self._runs = [run for run in sorted(self._known) if run in _of_characters(run)]
         self._automaton = AhoCorasick(
             self._runs, implementation=Implementation.ContiguousNFA
         )
