@@ -53,6 +53,14 @@ def test_the_portal_layout_is_read_whole():
     assert first.bullets[2].text == "下半年补贴30亿元"
 
 
+def test_an_english_heading_may_be_longer_than_a_chinese_one():
+    text = (
+        "Week in retail\nSome Outlet· 2025-07-07 09:00\nResults - Sales rose 8% [1] "
+        "Winners and losers as the trade sees it - Chains gained [2]"
+    )
+    assert headings(text) == ["Results", "Winners and losers as the trade sees it"]
+
+
 def test_lines_are_counted_as_an_editor_counts_them():
     (first, second), _ = read(PORTAL)
     assert (first.source.line, second.source.line) == (4, 7)
