@@ -139,8 +139,27 @@ class QuadrantJudge:
 
     def judge(self, statement: Statement) -> Verdict:
         """The quadrant of a statement, and why."""
-        features, cues = self._features.read(statement)
-        sums = self._weights.sums(features, self._runs(statement))
+        return self.judge_all((statement,))[0]
+
+    def judge_all(self, statements: Sequence[Statement]) -> list[Verdict]:
+        """The quadrants of statements; many at once are quicker."""
+        read = [self._features.read(statement) for statement in statements]
+        runs = [self._runs(statement) for statement in statements]
+        return [
+            self._verdict(statement, features, cues, wording)
+            for statement, (features, cues), wording in zip(
+                statements, read, runs, strict=True
+            )
+        ]
+
+    def _verdict(
+        self,
+        statement: Statement,
+        features: Mapping[str, float],
+        cues: Sequence[Cue],
+        runs: Sequence[str],
+    ) -> Verdict:
+        sums = self._weights.sums(features, runs)
         side, likely = _likely(sums, statement.subject)
         quadrant, likelihood = _best(likely, side)
         ranked = sorted(likely, key=itemgetter(1), reverse=True)
