@@ -13,7 +13,7 @@ from reporter.domain.clippings import Article
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SAME_TITLE, _LIKE_SENTENCE = 85, 68
-_COPY_SHARE = 0.4
+_COPY_SHARE, _SAME_PAGE_SHARE = 0.4, 0.9
 _TITLE_CHARS = 12
 # Of a long article so many sentences tell whether it is a copy.
 _SAMPLE = 40
@@ -70,14 +70,25 @@ def _is_copy(
 ) -> bool:
     if not texts or not before:
         return False
-    titles = fuzz.ratio(normal(later.title), normal(earlier.title))
+    is_titled_so = fuzz.ratio(normal(later.title), normal(earlier.title)) >= _SAME_TITLE
+    if later.outlet == earlier.outlet:
+        least = _SAME_PAGE_SHARE
+    else:
+        least = _COPY_SHARE / 2 if is_titled_so else 2 * _COPY_SHARE
     sample = texts[:: -(-len(texts) // _SAMPLE)]
-    found = (
-        process.extractOne(text, before, scorer=fuzz.ratio, score_cutoff=_LIKE_SENTENCE)
-        for text in sample
-    )
-    share = sum(match is not None for match in found) / len(sample)
-    is_same_page = later.outlet == earlier.outlet
-    if titles >= _SAME_TITLE:
-        return share >= (0.9 if is_same_page else _COPY_SHARE / 2)
-    return share >= (0.9 if is_same_page else 2 * _COPY_SHARE)
+    return _share_is_like(sample, before, least)
+
+
+def _share_is_like(
+    sample: Sequence[str], before: Sequence[str], least_share: float
+) -> bool:
+    """Whether at least a share of some sentences stand in a text much like it."""
+    found, count = 0, len(sample)
+    for left, text in zip(range(count, 0, -1), sample, strict=True):
+        if found / count >= least_share or (found + left) / count < least_share:
+            break
+        like = process.extractOne(
+            text, before, scorer=fuzz.ratio, score_cutoff=_LIKE_SENTENCE
+        )
+        found += like is not None
+    return found / count >= least_share

@@ -21,22 +21,25 @@ def _simpler_characters() -> dict[int, str]:
 
 _CJK = 0x4E00, 0xA000
 _SIMPLIFIED = _simpler_characters()
+# Several lexicons look at the same texts, one after the other.
+_TEXTS_AT_HAND = 4096
 _TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
 
-@lru_cache(maxsize=64)  # several lexicons look at one text, one after the other
+@lru_cache(_TEXTS_AT_HAND)
 def simplified(text: str) -> str:
     """A text in simplified characters, each in its place."""
     is_traditional = not text.isascii() and _TRADITIONAL.search(text)
     return text.translate(_SIMPLIFIED) if is_traditional else text
 
 
-@lru_cache(maxsize=64)
+@lru_cache(_TEXTS_AT_HAND)
 def _small(text: str) -> str:
     """A text in simplified characters and small letters, each in its place."""
     plain = simplified(text)
     lowered = plain.lower()
-    return lowered if len(lowered) == len(plain) else plain
+    # The same object where nothing changes: it is made ready for search once.
+    return lowered if lowered != plain and len(lowered) == len(plain) else plain
 
 
 class Match(NamedTuple):

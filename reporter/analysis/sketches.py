@@ -10,7 +10,10 @@ _GRAM, _KEPT = 4, 8
 _TEXTS_AT_ONCE = 2_000
 # What more texts than these share tells nothing.
 MAX_PER_RUN = 40
-_LEAST_SHARED = 2
+# Of two articles that say the same, each third sentence shares a run at the least.
+_LEAST_SHARED, _SENTENCES_A_RUN = 2, 3
+# A copy is found by what it shares with the first of those that have a run.
+_FIRST_OWNERS = 8
 _GAP = "\n" * (_GRAM - 1)
 # An odd factor far from a power of two spreads the hashes; any will do.
 _FACTOR = np.uint32(0x9E3779B1)
@@ -45,25 +48,28 @@ def owners_sharing_runs(
         found = _numbered(some)
         place = (found >> _SHIFT).astype(np.int64) + at * _TEXTS_AT_ONCE
         keys.append((found & _LOW) << _SHIFT | owner[place])
-    pairs = _pairs(_each_once(np.concatenate(keys)))
-    for pair in pairs.tolist():
-        yield pair >> 32, pair & 0xFFFFFFFF
+    pairs, shared = _pairs(_each_once(np.concatenate(keys)))
+    later, earlier = (pairs >> _SHIFT).astype(np.int64), (pairs & _LOW).astype(np.int64)
+    least = np.minimum(counts[later], counts[earlier]) // _SENTENCES_A_RUN
+    is_near = shared >= np.maximum(least, _LEAST_SHARED)
+    yield from zip(later[is_near].tolist(), earlier[is_near].tolist(), strict=True)
 
 
-def _pairs(keys: Integers) -> Integers:
-    """Pairs later << 32 | earlier, out of run << 32 | owner in rising order."""
+def _pairs(keys: Integers) -> tuple[Integers, np.ndarray]:
+    """Pairs later << 32 | earlier and how many runs they share.
+
+    `keys` are run << 32 | owner, in rising order.
+    """
     runs, owners = keys >> _SHIFT, keys & _LOW
-    _, place, sizes = np.unique(runs, return_inverse=True, return_counts=True)
-    is_telling = (sizes[place] > 1) & (sizes[place] <= MAX_PER_RUN)
-    runs, owners = runs[is_telling], owners[is_telling]
+    _, firsts, sizes = np.unique(runs, return_index=True, return_counts=True)
+    first, size = np.repeat(firsts, sizes), np.repeat(sizes, sizes)
+    rank = np.where(size <= MAX_PER_RUN, np.arange(len(keys)) - first, 0)
     pairs = [np.empty(0, np.uint64)]
-    for step in range(1, MAX_PER_RUN):
-        is_shared = runs[step:] == runs[:-step]
-        if not is_shared.any():
-            break
-        pairs.append(owners[step:][is_shared] << _SHIFT | owners[:-step][is_shared])
-    found, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    return found[counts >= _LEAST_SHARED]
+    for at in range(_FIRST_OWNERS):
+        is_later = rank > at
+        earlier = owners[first[is_later] + at]
+        pairs.append(owners[is_later] << _SHIFT | earlier)
+    return np.unique(np.concatenate(pairs), return_counts=True)
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
