@@ -69,7 +69,7 @@ _FIGURE_EN = (
 )
 # Most Chinese sentences hold no Latin words: theirs are not looked for then.
 _HAS_WORDS = re.compile(r"[A-Za-z]{3}")
-_MAY_DATE = re.compile(r"[月年季]|20\d\d|[qQ][1-4]|[A-Za-z]{3}")
+_MAY_DATE = re.compile(r"(?=[月年季2A-Za-z])(?:[月年季]|20\d\d|[qQ][1-4]|[A-Za-z]{3})")
 _FIRST_OF_FIGURE = r"(?=[\d零一二三四五六七八九两兩十百千万萬亿億])"
 _FIGURES_IN_CHINESE = re.compile(f"{_FIRST_OF_FIGURE}(?:{_FIGURE_ZH})", re.IGNORECASE)
 _FIGURES = re.compile(_FIGURE_ZH + _FIGURE_EN, re.IGNORECASE)
@@ -139,8 +139,9 @@ def _without_dates(text: str) -> str:
 
 def _figures(text: str) -> Figures:
     pattern = _FIGURES if _HAS_WORDS.search(text) else _FIGURES_IN_CHINESE
-    found = {f for match in pattern.finditer(text) for f in _figure(match)}
-    return tuple(sorted(found))
+    told = [_figure(match) for match in pattern.finditer(text)]
+    found = {figure for figure in told if figure is not None}
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 def _date(match: re.Match[str]) -> Iterator[str]:
@@ -161,30 +162,36 @@ def _date(match: re.Match[str]) -> Iterator[str]:
         yield f"d{small[0]}"
 
 
-def _figure(match: re.Match[str]) -> Iterator[tuple[str, float]]:
+def _figure(match: re.Match[str]) -> tuple[str, float] | None:
+    """A share or a number above 1; a smaller one tells nothing."""
     if match["number"]:
-        value = float(match["number"].replace(",", ""))
-        value *= _SCALES.get((match["scale"] or "").lower(), 1)
-        share = match["share"]
-        factor = 0.1 if share == "成" else 0.01
-        yield from _told(value * factor if share else value, is_share=bool(share))
-    elif match["zh"]:
-        value = _chinese(match["zh"])
-        if match["tenths"]:
-            half = 0.05 if match["tenths"].endswith("半") else 0
-            yield from _told(value / 10 + half, is_share=True)
-        elif match["zh"] not in ("万", "亿", "千", "百", "萬", "億"):
-            yield from _told(value, is_share=False)
-    else:
-        value = _english(match["en"].lower())
-        value *= _SCALES.get((match["en_scale"] or "").lower(), 1)
-        share = bool(match["en_share"])
-        yield from _told(value / 100 if share else value, is_share=share)
+        number, scale, share = match.group("number", "scale", "share")
+        value = float(number.replace(",", ""))
+        value *= _SCALES.get(scale.lower(), 1) if scale else 1
+        if share:
+            return _share(value * (0.1 if share == "成" else 0.01))
+        return _number(value)
+    if match["zh"]:
+        return _in_chinese(match["zh"], match["tenths"])
+    value = _english(match["en"].lower())
+    value *= _SCALES.get((match["en_scale"] or "").lower(), 1)
+    return _share(value / 100) if match["en_share"] else _number(value)
 
 
-def _told(value: float, *, is_share: bool) -> Iterator[tuple[str, float]]:
-    if is_share or value > 1:
-        yield "share" if is_share else "number", round(value, 6)
+def _in_chinese(numeral: str, tenths: str | None) -> tuple[str, float] | None:
+    if tenths:
+        half = 0.05 if tenths.endswith("半") else 0
+        return _share(_chinese(numeral) / 10 + half)
+    is_scale_alone = numeral in ("万", "亿", "千", "百", "萬", "億")
+    return None if is_scale_alone else _number(_chinese(numeral))
+
+
+def _share(value: float) -> tuple[str, float]:
+    return "share", round(value, 6)
+
+
+def _number(value: float) -> tuple[str, float] | None:
+    return ("number", round(value, 6)) if value > 1 else None
 
 
 def _chinese(numeral: str) -> float:

@@ -22,6 +22,7 @@ from reporter.analysis.subject import (
     ArticleSubject,
     Attributed,
     Attribution,
+    Naming,
     SubjectReader,
 )
 from reporter.analysis.themes import ThemeReader
@@ -35,7 +36,7 @@ from reporter.domain.values import Flag, Quadrant
 _ID_CHARS = 10
 # Each reader reads so many bullets before the next one does: its words stay at hand in
 # the processor's cache, which makes all of them a third quicker.
-_AT_ONCE = 500
+_BULLETS_AT_ONCE, _ARTICLES_AT_ONCE = 2000, 40
 # Until another outlet is found that says it, a statement has a single source. By
 # whether it is unsure, and whether it is a forecast:
 _FLAGS = {
@@ -62,7 +63,7 @@ def _read(
     """Evidence without what only the whole of it tells."""
     readers = _Readers(taxonomy, settings)
     readings = read_bullets(articles, taxonomy)
-    while some := tuple(islice(readings, _AT_ONCE)):
+    while some := tuple(islice(readings, _BULLETS_AT_ONCE)):
         yield from readers.evidence(some)
 
 
@@ -97,8 +98,7 @@ def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Re
     articles = tuple(articles)
     subjects = SubjectReader(taxonomy)
     initiatives = InitiativeReader(taxonomy, discover(articles, taxonomy))
-    for article in articles:
-        namings = [subjects.naming(bullet.text) for bullet in article.bullets]
+    for article, namings in _named(articles, subjects):
         about = ArticleSubject.of(article.title, subjects, namings)
         attribution, spoken = Attribution(subjects, about), Spoken(initiatives)
         spoken.begin_article(article.title)
@@ -125,6 +125,16 @@ def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Re
                     named.names,
                     named.inherited_from,
                 )
+
+
+def _named(
+    articles: Sequence[Article], subjects: SubjectReader
+) -> Iterator[tuple[Article, list[Naming]]]:
+    """Articles with whom each of their bullets names."""
+    for start in range(0, len(articles), _ARTICLES_AT_ONCE):
+        some = articles[start : start + _ARTICLES_AT_ONCE]
+        namings = [[subjects.naming(b.text) for b in one.bullets] for one in some]
+        yield from zip(some, namings, strict=True)
 
 
 class _Readers:

@@ -14,7 +14,7 @@ MAX_PER_RUN = 40
 _LEAST_SHARED, _SENTENCES_A_RUN = 2, 3
 # A copy is found by what it shares with the first of those that have a run.
 _FIRST_OWNERS = 8
-_GAP = "\n" * (_GRAM - 1)
+_GAP = "\n" * _GRAM
 # An odd factor far from a power of two spreads the hashes; any will do.
 _FACTOR = np.uint32(0x9E3779B1)
 _SHIFT, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
@@ -83,9 +83,10 @@ def _numbered(texts: Sequence[str]) -> Integers:
     starts = np.cumsum(lengths) - lengths
     place = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
     joined = _GAP.join([*texts, ""]).encode("utf-32-le", "surrogatepass")
-    runs = _hashed(np.frombuffer(joined, np.uint32))
+    runs = _hashed(np.frombuffer(joined, "<u4").astype(np.uint32))
     # A run stays within its text; a text shorter than a run has one all the same.
-    inside = np.arange(len(runs)) + 2 * len(_GAP) < np.repeat(starts + lengths, lengths)
+    ends = np.repeat(starts + lengths, lengths)
+    inside = np.arange(len(runs)) + _GRAM + len(_GAP) <= ends
     inside[starts] = True
     keys = _each_once((place << _SHIFT | runs)[inside])
     firsts = np.searchsorted(keys, np.arange(len(texts), dtype=np.uint64) << _SHIFT)

@@ -2,11 +2,14 @@
 
 import pytest
 
+from reporter.analysis import gather
 from reporter.analysis.gather import gather_evidence
 from reporter.domain.clippings import Section
 from reporter.domain.settings import Settings
 from reporter.domain.values import Flag, Stage
 from reporter.packs import load_packs
+from reporter.readers.articles import read_articles
+from tests.benchmarks.grouping import clipping
 from tests.builders import a_bullet, an_article
 
 PACK = load_packs(["ecommerce-cn"])
@@ -158,3 +161,11 @@ def test_the_stage_rests_on_words(text, stage):
 def test_the_same_input_is_grouped_the_same():
     sections = ("竞争", ["京东抢走商户", "公司计划反击", "投诉下降"])
     assert grouped("美团的下半场", sections) == grouped("美团的下半场", sections)
+
+
+def test_how_many_bullets_are_read_at_once_changes_nothing(monkeypatch):
+    articles, _ = read_articles(list(clipping(48)), file="a.txt")
+    expected = gather_evidence(articles, PACK, Settings())
+    monkeypatch.setattr(gather, "_BULLETS_AT_ONCE", 5)
+    monkeypatch.setattr(gather, "_ARTICLES_AT_ONCE", 1)
+    assert gather_evidence(articles, PACK, Settings()) == expected
