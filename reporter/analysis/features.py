@@ -71,7 +71,11 @@ class FeatureReader:
                 for match in self._headings.find(label[1])
                 for name in match.lists
             }
-        found |= _counted(cues) | _last(cues) | _facts(statement) | _others(statement)
+        if cues:
+            found |= _counted(cues) | _last(cues)
+        found |= _facts(statement)
+        if statement.platforms:
+            found |= _others(statement)
         return _with_pairs(found), cues
 
     def _heading(self, heading: str) -> dict[str, float]:

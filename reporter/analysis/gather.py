@@ -148,6 +148,7 @@ class _Readers:
         self._review_below = settings.review_below
         self._ids = UniqueIds()
         self._theme, self._place = "", ("", "")
+        self._page: tuple[str, str, str] = ("", "", "")
 
     def evidence(self, readings: Sequence[Reading]) -> Iterator[Evidence]:
         """Bullets, read; a later call goes on where the one before ended."""
@@ -172,7 +173,7 @@ class _Readers:
         text, subject = reading.bullet.text, reading.subject
         is_unsure = subject != OTHER and verdict.confidence < self._review_below
         return Evidence(
-            evidence_id=self._ids.unique(_identity(reading.article, text)),
+            evidence_id=self._identity(reading.article, text),
             article=reading.article,
             heading=reading.heading,
             bullet=reading.bullet,
@@ -189,9 +190,13 @@ class _Readers:
             flags=_FLAGS[is_unsure, verdict.is_hedged],
         )
 
-
-def _identity(article: Article, text: str) -> str:
-    """The same sentence of the same article has the same id, whatever stands around."""
-    parts = (normal(article.title), article.outlet, normal(text))
-    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:_ID_CHARS]
+    def _identity(self, article: Article, text: str) -> str:
+        """The same sentence of the same article has the same id, whatever is around."""
+        if self._page[:2] != (article.title, article.outlet):
+            normal_page = f"{normal(article.title)}\x1f{article.outlet}\x1f"
+            self._page = (article.title, article.outlet, normal_page)
+        page = self._page[2]
+        digest = hashlib.sha256(
+            f"{page}{normal(text)}".encode("utf-8", "surrogatepass")
+        )
+        return self._ids.unique(digest.hexdigest()[:_ID_CHARS])
