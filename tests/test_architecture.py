@@ -25,7 +25,7 @@ FLOORS = {
     "analysis": {"ahocorasick", "opencc", "rapidfuzz"},
     "history": {"sqlalchemy"},
     "report": set(),
-    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe", "rapidfuzz"},
+    "render": {"docx", "docxtpl", "jinja2", "lxml", "markupsafe"},
     "distribution": set(),
     "intake": set(),
     "outcome": {"pandas"},
