@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporter.analysis.corrections import remarks_of
-from reporter.analysis.explain import explain as explain_bullet
-from reporter.analysis.gather import gather_evidence
-from reporter.analysis.suggest import Suggestion, suggest_initiatives
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.frame import Frame
 from reporter.domain.settings import Settings
@@ -19,16 +16,15 @@ from reporter.history.analyse import analyse
 from reporter.history.background import background_of, carried_articles
 from reporter.history.corrections import corrections_of
 from reporter.history.store import NO_HISTORY, History, Place, open_history
-from reporter.history.weeks import save_week, weeks_before
+from reporter.history.weeks import keep_packs, save_week, weeks_before
 from reporter.intake import take_in_last
 from reporter.outcome import Outcome as Outcome
-from reporter.packs import load_packs
+from reporter.packs import load_packs, used_packs
 from reporter.readers.articles import read_document
 from reporter.readers.documents import read_documents
 from reporter.readers.formats.opening import Document
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
-from reporter.readers.weeks import read_week
 from reporter.render.briefs import BriefWish, render_briefs
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
@@ -60,6 +56,11 @@ class Order:
     pdf: bool = False
     state: str = ""
     window: int | None = None
+
+    @property
+    def pack_names(self) -> tuple[str, ...]:
+        """The packs to read by."""
+        return self.packs or (DEFAULT_PACK,)
 
     @property
     def briefs(self) -> BriefWish:
@@ -105,6 +106,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
             own=reading.articles,
             language=report.words.language,
         )
+        keep_packs(history, frame.week, used_packs(order.pack_names))
         files, notes = _publish(order, reading, report, progress)
         lost = tuple(_lost_history(history, order.out, frame.week))
     return Outcome(report, files, (*history.notes, *lost, *told, *notes))
@@ -139,14 +141,16 @@ def _publish(
             evidence, report.edition.week, stage.path(f"evidence-{week}.csv")
         )
         made = stage.hashes()
+        packs = used_packs(order.pack_names)
         files = {
             "inputs": {d.name: d.sha256 for d in reading.documents},
+            "packs": {pack.name: pack.sha256 for pack in packs if pack.text},
             "templates": {name: sha256(path) for name, path in templates.items()},
             "outputs": made,
         }
         options = {
             "language": language,
-            "packs": list(order.packs or (DEFAULT_PACK,)),
+            "packs": [pack.name for pack in packs],
             "window": report.edition.settings.window,
         }
         write_manifest(
@@ -187,7 +191,7 @@ def frame_of(order: Order, reading: Reading) -> Frame:
     """
     require_articles(reading)
     settings_file = order.settings or find_settings(order.inputs)
-    taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
+    taxonomy = load_packs(order.pack_names)
     settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
     wrong = list(wish_faults(settings.pivots))
     if wrong:
@@ -229,40 +233,6 @@ def compose(
 def history_place(out: Path, state: str = "") -> Place:
     """Where the history is: as `--state` says, else in the folder of the weeks."""
     return Place(state, is_named=True) if state else Place(str(out / "reporter.db"))
-
-
-def suggest(inputs: Sequence[Path], packs: Sequence[str]) -> tuple[Suggestion, ...]:
-    """Initiatives in the input that the packs do not know.
-
-    Raises:
-        InputError: an INPUT does not exist or nothing in it could be read.
-        PackError: a pack is at fault.
-    """
-    reading = read(inputs)
-    require_articles(reading)
-    taxonomy = load_packs(packs or (DEFAULT_PACK,))
-    evidence = gather_evidence(reading.articles, taxonomy, Settings())
-    return suggest_initiatives(evidence, taxonomy)
-
-
-def explain(
-    evidence_id: str, out: Path, week: str = "", packs: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """Why a piece of evidence of a built week stands where it does.
-
-    The week is read from its evidence.csv, with the packs that its manifest names
-    unless others are given.
-
-    Raises:
-        UsageError: there is no such week or evidence.
-        InputError: the files of the week cannot be read.
-        PackError: a pack is at fault.
-    """
-    built = read_week(out, week)
-    place = built.places.get(evidence_id)
-    if place is None:
-        raise UsageError(f"{out / built.name}: no evidence has the id {evidence_id}")
-    return explain_bullet(built.articles, place, load_packs(packs or built.packs))
 
 
 def require_articles(reading: Reading) -> None:

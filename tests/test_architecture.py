@@ -30,6 +30,7 @@ FLOORS = {
     "intake": set(),
     "outcome": {"pandas"},
     "pipeline": set(),
+    "judgement": set(),
     "weekly": set(),
     "sending": set(),
     "cli": {"typer"},

@@ -31,6 +31,11 @@ State = Annotated[
     ),
 ]
 
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(help="Default: reporter.yaml in or beside --out, or here."),
+]
+
 
 @contextmanager
 def errors_as_exit_codes() -> Iterator[None]:

@@ -13,6 +13,7 @@ from reporter.cli.app import app
 from reporter.cli.options import (
     Out,
     Packs,
+    SettingsFile,
     State,
     errors_as_exit_codes,
     read_language,
@@ -77,10 +78,7 @@ def send(
     ] = False,
     out: Out = Path("output"),
     state: State = "",
-    settings: Annotated[
-        Path | None,
-        typer.Option(help="Default: reporter.yaml in or beside --out, or here."),
-    ] = None,
+    settings: SettingsFile = None,
     pack: Packs = None,
 ) -> None:
     """Write a mail draft for each audience of the settings, or send them."""

@@ -91,6 +91,22 @@ def open_history(place: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[H
         yield history
 
 
+@contextmanager
+def open_if_there(place: Place) -> Iterator[History]:
+    """As `open_history`, but where no history was begun none is made.
+
+    Raises:
+        HistoryError: it is named and not there, or cannot be reached.
+    """
+    if place.file and not place.file.exists():
+        if place.is_named:
+            require_there(place)
+        yield NO_HISTORY
+        return
+    with open_history(place) as history:
+        yield history
+
+
 def require_there(place: Place) -> None:
     """Raise HistoryError if a SQLite history is asked for that was never begun."""
     if place.file and not place.file.exists():
