@@ -11,6 +11,7 @@ from reporter.analysis.explain import explain as explain_bullet
 from reporter.analysis.gather import gather_evidence
 from reporter.analysis.learning import learn
 from reporter.analysis.suggest import suggest_initiatives
+from reporter.domain.clippings import Article
 from reporter.domain.corrections import Correction
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import Taxonomy, UsedPack
@@ -128,20 +129,22 @@ def suggest(inputs: Sequence[Path], rest: Rest) -> Suggested:
         HistoryError: a history that is named is not there, or cannot be reached.
         PackError, SettingsError: a pack or the settings are at fault.
     """
-    reading = read(inputs)
-    if inputs:
-        require_articles(reading)
-    packs = rest.packs or (DEFAULT_PACK,)
-    taxonomy = load_packs(packs)
+    articles = _read(inputs) if inputs else ()
+    taxonomy = load_packs(rest.packs or (DEFAULT_PACK,))
     settings = rest.settings_by(taxonomy, (*inputs, rest.out))
     with open_if_there(history_place(rest.out, rest.state)) as history:
-        past = all_articles(history, reading.articles)
+        past = all_articles(history, articles)
         log = corrections_of(history)
     if not (inputs or past):
         raise UsageError("give clippings, or --state with weeks that were built")
-    learned = learn((*past, *reading.articles), taxonomy, log, settings)
-    shown = reading.articles if inputs else past
-    evidence = gather_evidence(shown, learned.taxonomy, settings)
+    learned = learn((*past, *articles), taxonomy, log, settings)
+    evidence = gather_evidence(articles or past, learned.taxonomy, settings)
     names = suggest_initiatives(evidence, learned.taxonomy)
     proposals = (*learned.proposals, *names)
     return Suggested(write_fragment(proposals, taxonomy.language), history.notes)
+
+
+def _read(inputs: Sequence[Path]) -> tuple[Article, ...]:
+    reading = read(inputs)
+    require_articles(reading)
+    return reading.articles

@@ -21,7 +21,7 @@ from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import KnownInitiative, Platform, Taxonomy
 from reporter.domain.values import Quadrant
 
-# A name that a person typed twice is meant.
+# A name that a person typed and that comes again is meant.
 _LEAST_TYPED = 2
 _MOST_TRIED = 40
 # The lists whose words may lead to a quadrant, the plainest first.
@@ -78,26 +78,46 @@ def _platform_aliases(replay: Replay) -> Iterator[Proposal]:
 
 
 def _typed_initiatives(replay: Replay) -> Iterator[Proposal]:
-    """Initiatives that were typed in repeatedly and that the pack does not know."""
-    typed: dict[str, list[Row]] = {}
-    for row in replay.rows:
-        for name in row.decided.get(Field.INITIATIVES, "").split("|"):
-            typed.setdefault(name, []).append(row)
+    """Initiatives that were typed in, that come again, and that the pack does not know.
+
+    Once typed in, a name is found in the texts of later builds; nobody types it anew.
+    """
+    typed = _typed(replay)
     known = {initiative.name for initiative in replay.taxonomy.initiatives}
-    platforms = {platform.id for platform in replay.taxonomy.platforms}
-    for name in sorted(typed.keys() - known - {""}):
+    for name in sorted(typed.keys() - known):
         rows = typed[name]
-        owners = [row.decided.get(Field.PLATFORM, row.item.platform) for row in rows]
-        owner = _most_common([p for p in owners if p in platforms])
-        if len(rows) < _LEAST_TYPED or not owner:
+        named = sum(name in row.item.text for row in replay.rows) - sum(
+            name in row.item.text for row in rows
+        )
+        entry = _as_initiative(name, rows, replay.taxonomy)
+        if entry is None or len(rows) + named < _LEAST_TYPED:
             continue
-        theme = _most_common([row.item.theme for row in rows if row.item.theme])
-        entry = KnownInitiative(name, owner, theme)
         trial = replay.attempt(_with(replay.taxonomy, entry), name)
         if trial.is_harmless:
             replay.accept(trial)
-            reason = f"{name}: typed in for {len(rows)} rows"
+            reason = f"{name}: typed in for {len(rows)} rows, in {named} others"
             yield Proposal(entry, reason, trial.changes)
+
+
+def _typed(replay: Replay) -> dict[str, list[Row]]:
+    """The rows for which each name was typed in."""
+    typed: dict[str, list[Row]] = {}
+    for row in replay.rows:
+        for name in row.decided.get(Field.INITIATIVES, "").split("|"):
+            if name:
+                typed.setdefault(name, []).append(row)
+    return typed
+
+
+def _as_initiative(
+    name: str, rows: Sequence[Row], taxonomy: Taxonomy
+) -> KnownInitiative | None:
+    """An initiative of the platform of most of its rows, if the pack has that."""
+    platforms = {platform.id for platform in taxonomy.platforms}
+    owners = [row.decided.get(Field.PLATFORM, row.item.platform) for row in rows]
+    owner = _most_common([p for p in owners if p in platforms])
+    theme = _most_common([row.item.theme for row in rows if row.item.theme])
+    return KnownInitiative(name, owner, theme) if owner else None
 
 
 def _initiative_aliases(replay: Replay) -> Iterator[Proposal]:

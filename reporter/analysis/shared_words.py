@@ -17,6 +17,10 @@ _CHANCE = Fraction(1, 100)
 _COMMON = 20
 _CHINESE = re.compile(r"[\u3400-\u9fff]{2,}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'&-]*(?: [A-Za-z][A-Za-z0-9'&-]*)*")
+# Particles of Chinese: at the edge of a run they belong to the words around it.
+_PARTICLES = frozenset(
+    "的了着过在和与及或也都又再还就把被让给由对向从到等有是为以于之其这那个们"
+)
 Rows = Mapping[str, frozenset[int]]
 
 
@@ -60,7 +64,9 @@ def _rows_by_run(texts: Sequence[str]) -> Rows:
         for run in _runs(text):
             rows.setdefault(run, set()).add(number)
     return {
-        run: frozenset(found) for run, found in rows.items() if len(found) >= LEAST_ROWS
+        run: frozenset(found)
+        for run, found in rows.items()
+        if len(found) >= LEAST_ROWS and _PARTICLES.isdisjoint((run[0], run[-1]))
     }
 
 
