@@ -10,16 +10,17 @@ from reporter.analysis.corrections import remarks_of
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.frame import Frame
 from reporter.domain.settings import Settings
+from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Week
 from reporter.errors import InputError, SettingsError, UsageError
 from reporter.history.analyse import analyse
 from reporter.history.background import background_of, carried_articles
 from reporter.history.corrections import corrections_of
 from reporter.history.store import NO_HISTORY, History, Place, open_history
-from reporter.history.weeks import keep_packs, save_week, weeks_before
+from reporter.history.weeks import keep_packs, packs_of, save_week, weeks_before
 from reporter.intake import take_in_last
 from reporter.outcome import Outcome as Outcome
-from reporter.packs import load_packs, used_packs
+from reporter.packs import load_packs, load_used_packs, used_packs
 from reporter.readers.articles import read_document
 from reporter.readers.documents import read_documents
 from reporter.readers.formats.opening import Document
@@ -233,6 +234,18 @@ def compose(
 def history_place(out: Path, state: str = "") -> Place:
     """Where the history is: as `--state` says, else in the folder of the weeks."""
     return Place(state, is_named=True) if state else Place(str(out / "reporter.db"))
+
+
+def taxonomy_of(
+    history: History, week: Week | None, packs: Sequence[str] = ()
+) -> Taxonomy:
+    """The packs that are named, else those by which a week was built, else the default.
+
+    Raises:
+        PackError: a pack is at fault.
+    """
+    used = packs_of(history, week) if week and not packs else ()
+    return load_used_packs(used) if used else load_packs(packs or (DEFAULT_PACK,))
 
 
 def require_articles(reading: Reading) -> None:

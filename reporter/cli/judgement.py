@@ -10,6 +10,7 @@ import typer
 from reporter.cli.app import app
 from reporter.cli.options import (
     Out,
+    PacksOfBuild,
     SettingsFile,
     State,
     errors_as_exit_codes,
@@ -48,10 +49,7 @@ def explain(
     evidence_id: Annotated[str, typer.Argument(help="The id, as in evidence.csv.")],
     out: Out = Path("output"),
     week: Annotated[str, typer.Option(help="YYYY-Www; default: the newest.")] = "",
-    pack: Annotated[
-        list[str] | None,
-        typer.Option(help="Name or file of a pack. [default: those of the build]"),
-    ] = None,
+    pack: PacksOfBuild = None,
     state: State = "",
     settings: SettingsFile = None,
 ) -> None:

@@ -23,6 +23,10 @@ Packs = Annotated[
     list[str] | None,
     typer.Option(help="Name or file of a pack; repeatable. [default: ecommerce-cn]"),
 ]
+PacksOfBuild = Annotated[
+    list[str] | None,
+    typer.Option(help="Name or file of a pack. [default: those of the build]"),
+]
 State = Annotated[
     str,
     typer.Option(

@@ -12,7 +12,7 @@ import typer
 from reporter.cli.app import app
 from reporter.cli.options import (
     Out,
-    Packs,
+    PacksOfBuild,
     SettingsFile,
     State,
     errors_as_exit_codes,
@@ -54,7 +54,7 @@ def review(
     ] = "",
     out: Out = Path("output"),
     state: State = "",
-    pack: Packs = None,
+    pack: PacksOfBuild = None,
 ) -> None:
     """Take the corrections of a workbook into the history."""
     with errors_as_exit_codes():
@@ -79,7 +79,7 @@ def send(
     out: Out = Path("output"),
     state: State = "",
     settings: SettingsFile = None,
-    pack: Packs = None,
+    pack: PacksOfBuild = None,
 ) -> None:
     """Write a mail draft for each audience of the settings, or send them."""
     with errors_as_exit_codes():
