@@ -12,11 +12,11 @@ from reporter.domain.frame import Frame
 from reporter.domain.settings import Settings
 from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Week
-from reporter.errors import InputError, SettingsError, UsageError
+from reporter.errors import HistoryDamagedError, InputError, SettingsError, UsageError
 from reporter.history.analyse import analyse
 from reporter.history.background import background_of, carried_articles
 from reporter.history.corrections import corrections_of
-from reporter.history.store import NO_HISTORY, History, Place, open_history
+from reporter.history.store import NO_HISTORY, History, Place, open_history, put_aside
 from reporter.history.weeks import keep_packs, packs_of, save_week, weeks_before
 from reporter.intake import take_in_last
 from reporter.outcome import Outcome as Outcome
@@ -97,7 +97,20 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         require_libreoffice()
     reading = read(order.inputs, progress)
     frame = frame_of(order, reading)
-    with open_history(history_place(order.out, order.state)) as history:
+    place = history_place(order.out, order.state)
+    try:
+        return _build(order, reading, frame, place, progress)
+    except HistoryDamagedError:
+        note = put_aside(place)
+    outcome = _build(order, reading, frame, place, progress)
+    return replace(outcome, messages=(note, *outcome.messages))
+
+
+def _build(
+    order: Order, reading: Reading, frame: Frame, place: Place, progress: Progress
+) -> Outcome:
+    """Make the week in one transaction."""
+    with open_history(place) as history:
         told = take_in_last(history, order.out, frame.week, frame.taxonomy)
         report = compose(order, reading, history, frame)
         save_week(
