@@ -127,6 +127,7 @@ def test_a_history_that_is_named_and_not_there_is_told_and_none_is_begun(out, tm
 MINE = """id: mine
 language: zh
 platforms:
+  - {id: minecart, zh: 矿车网, en: Minecart}
   - {id: kuaishou, zh: 快手, en: Kuaishou, aliases: [快手电商]}
 themes:
   - {id: sales, zh: 销售, en: Sales, cues: [销量]}
@@ -214,3 +215,10 @@ def test_the_history_keeps_the_packs_of_a_week_as_they_were(elsewhere):
         assert (pack.name, pack.text) == ("mine.yaml", MINE)
         forget_week(history, Week.parse(WEEKS[0]))
         assert packs_of(history, Week.parse(WEEKS[0])) == ()
+
+
+def test_a_workbook_is_read_by_the_packs_of_its_week(elsewhere):
+    correct(elsewhere, WEEKS[0], first_id(elsewhere), 平台="矿车网")
+    shown = explained(first_id(elsewhere), "--out", elsewhere)
+    assert any("corrected: platform=minecart" in line for line in shown)
+    assert run("changes", "--out", elsewhere).exit_code == 0
