@@ -20,10 +20,10 @@ from reporter.errors import UsageError
 from reporter.history.background import all_articles
 from reporter.history.corrections import corrections_of
 from reporter.history.store import open_if_there
-from reporter.history.weeks import packs_of
+from reporter.history.weeks import packs_of, weeks_before
 from reporter.packs import load_packs, load_used_packs, shipped_packs, used_packs
 from reporter.packs.fragment import write_fragment
-from reporter.pipeline import DEFAULT_PACK, history_place, read, require_articles
+from reporter.pipeline import history_place, read, require_articles, taxonomy_of
 from reporter.readers.settings import find_settings, read_settings
 from reporter.readers.weeks import BuiltWeek, read_week
 
@@ -130,13 +130,14 @@ def suggest(inputs: Sequence[Path], rest: Rest) -> Suggested:
         PackError, SettingsError: a pack or the settings are at fault.
     """
     articles = _read(inputs) if inputs else ()
-    taxonomy = load_packs(rest.packs or (DEFAULT_PACK,))
-    settings = rest.settings_by(taxonomy, (*inputs, rest.out))
     with open_if_there(history_place(rest.out, rest.state)) as history:
+        newest = next(reversed(weeks_before(history)), None)
+        taxonomy = taxonomy_of(history, newest, rest.packs)
         past = all_articles(history, articles)
         log = corrections_of(history)
     if not (inputs or past):
         raise UsageError("give clippings, or --state with weeks that were built")
+    settings = rest.settings_by(taxonomy, (*inputs, rest.out))
     learned = learn((*past, *articles), taxonomy, log, settings)
     evidence = gather_evidence(articles or past, learned.taxonomy, settings)
     names = suggest_initiatives(evidence, learned.taxonomy)

@@ -1,6 +1,7 @@
 """Corrections become vocabulary: on simulated weeks, through workbook and command."""
 
 import re
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -116,23 +117,23 @@ def test_alias_initiative_and_cues_are_proposed_with_the_rows_that_they_change(t
     assert "was right" not in text
 
 
-def test_the_same_history_gives_the_same_proposals(taught):
+def test_the_same_history_gives_the_same_proposals_and_is_not_changed(taught):
     _, out, proposed = taught
+    before = (out / "reporter.db").read_bytes()
     assert run("pack", "suggest", "--out", out).stdout == proposed.read_text("utf-8")
+    assert (out / "reporter.db").read_bytes() == before
 
 
 def test_what_was_accepted_is_not_proposed_again(taught):
-    _, out, proposed = taught
+    folder, _, proposed = taught
+    out = shutil.copytree(folder / "out", folder / "accepted")
     again = run("pack", "suggest", "--out", out, "--pack", PACK, "--pack", proposed)
     assert ALIAS not in re.sub(r"(?m)^ *#.*$", "", again.stdout)
     assert INITIATIVE not in again.stdout
-
-
-def test_suggesting_changes_neither_pack_nor_history(taught):
-    _, out, _ = taught
-    before = (out / "reporter.db").read_bytes()
-    run("pack", "suggest", "--out", out)
-    assert (out / "reporter.db").read_bytes() == before
+    order = Order(inputs=(clipping(folder, 5),), out=out, packs=(PACK, str(proposed)))
+    build(order)
+    by_itself = run("pack", "suggest", "--out", out)
+    assert f"- {{name: {INITIATIVE}" not in by_itself.stdout
 
 
 def test_without_clippings_and_history_there_is_nothing_to_suggest_from(tmp_path):

@@ -95,7 +95,7 @@ def _typed_initiatives(replay: Replay) -> Iterator[Proposal]:
         trial = replay.attempt(_with(replay.taxonomy, entry), name)
         if trial.is_harmless:
             replay.accept(trial)
-            reason = f"{name}: typed in for {len(rows)} rows, in {named} others"
+            reason = f"{name}: typed in for {_rows(len(rows))}, in {named} others"
             yield Proposal(entry, reason, trial.changes)
 
 
@@ -218,4 +218,9 @@ def _most_common(values: Sequence[str]) -> str:
 
 
 def _reason(shared: SharedWord, rows: str) -> str:
-    return f"{shared.word}: in {shared.inside} rows {rows}, in {shared.outside} others"
+    found = _rows(shared.inside)
+    return f"{shared.word}: in {found} {rows}, in {shared.outside} others"
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'s' * (count != 1)}"

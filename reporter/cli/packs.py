@@ -10,7 +10,7 @@ import typer
 from reporter.cli.app import pack_app
 from reporter.cli.options import (
     Out,
-    Packs,
+    PacksOfBuild,
     SettingsFile,
     State,
     errors_as_exit_codes,
@@ -48,7 +48,7 @@ def pack_suggest(
         list[Path] | None,
         typer.Argument(help="Clippings; default: the history.", show_default=False),
     ] = None,
-    pack: Packs = None,
+    pack: PacksOfBuild = None,
     out: Out = Path("output"),
     state: State = "",
     settings: SettingsFile = None,
