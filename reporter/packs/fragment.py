@@ -17,6 +17,7 @@ _HEAD = """\
 # `--pack PACK --pack FILE.yaml`; or paste the entries into your own pack."""
 _NOTHING = "# nothing to propose"
 _WIDEST = 10**9
+_BREAKS = frozenset("\x85\u2028\u2029")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -92,11 +93,17 @@ def _scalar(text: str) -> str:
 
 
 def _flow(value: object) -> str:
+    """A value on one line; where a character would break the line, all in ASCII."""
+    text = _dumped(value, allow_unicode=True)
+    return text if _BREAKS.isdisjoint(text) else _dumped(value, allow_unicode=False)
+
+
+def _dumped(value: object, *, allow_unicode: bool) -> str:
     text: str = yaml.dump(
         value,
         Dumper=_Dumper,
         default_flow_style=True,
-        allow_unicode=True,
+        allow_unicode=allow_unicode,
         sort_keys=False,
         width=_WIDEST,
     )

@@ -1,6 +1,6 @@
 """What is proposed is written as a pack that can be read, whatever stands in it."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reporter.domain.proposals import CueWord, Effect, Proposal, RowChange
@@ -31,6 +31,15 @@ def proposals(draw):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(proposals())
+@example(
+    [
+        Proposal(
+            CueWord("hurts", "a\x85b"),
+            "",
+            (RowChange("i", "a:1", "", "", "", Effect.MENDED),),
+        )
+    ]
+)  # a line to YAML
 def test_any_proposal_comes_back_from_the_file_as_it_was(tmp_path, found):
     path = tmp_path / "proposed.yaml"
     path.write_text(write_fragment(found, "zh"), encoding="utf-8", newline="\n")
