@@ -45,7 +45,7 @@ def check_brief(package: Package) -> tuple[list[Finding], list[str]]:
 
 def _source(package: Package, part: str) -> str:
     """The part with its tags made whole, as docxtpl hands it to Jinja."""
-    template = DocxTemplate(io.BytesIO(package.as_bytes()))
+    template = DocxTemplate(io.BytesIO(package.as_stored_bytes()))
     patched: str = template.patch_xml(package.read(part).decode("utf-8"))
     return patched
 

@@ -37,7 +37,7 @@ def fill_tags_apart(
     try:
         done = subprocess.run(
             [sys.executable, "-m", "reporter.render.word_process"],
-            input=head + b"\n" + package.as_bytes(),
+            input=head + b"\n" + package.as_stored_bytes(),
             capture_output=True,
             timeout=seconds,
             check=False,
@@ -62,7 +62,7 @@ def main() -> int:
     order = json.loads(head)
     try:
         package = Package.read_from(io.BytesIO(template), order["name"])
-        filled = fill_tags(package, order["context"]).as_bytes()
+        filled = fill_tags(package, order["context"]).as_stored_bytes()
     except TemplateError as error:
         sys.stdout.write(json.dumps(error.faults))
         return _FAULT

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from reporter.office.footnotes import Note, mark, place_footnotes, without_marks
-from reporter.office.package import Package, parse
+from reporter.office.package import Package, parse, serialise
 from reporter.office.wordml import w
 
 NOTES = {"a": Note("First source"), "b": Note("Second source"), "c": Note("Third")}
@@ -95,7 +95,7 @@ def test_notes_of_the_template_stay_and_count():
     paragraph = root.find(f".//{w('p')}")
     run = etree.SubElement(paragraph, w("r"))
     etree.SubElement(run, w("t")).text = f"more{mark('b')}{mark('a')}"
-    package.replace(DOCUMENT, etree.tostring(root))
+    package.replace(DOCUMENT, serialise(root))
     assert place_footnotes(package, NOTES) == 2
     assert notes_of(package) == ["First source", "Second source", "First source"]
     ids = [
