@@ -24,9 +24,11 @@ from reporter.office.wordml import w
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
-# A plain run: properties, made of tags that nest none of their kind, and one text.
+# A plain run: properties, made of tags that nest none of their kind; what stands before
+# the marked text; that text, with which it ends.
 _PLAIN_RUN = re.compile(
     r"(<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:<(?!/?w:rPr[ />])[^>]*>)*</w:rPr>)?)"
+    rf"((?:<w:t(?: [^>]*)?>[^<{_OPEN}]*</w:t>|<w:(?:tab|br|cr)(?: [^>]*)?/>)*)"
     rf"<w:t(?: [^>]*)?>([^<{_OPEN}]*{_OPEN}[^<]*)</w:t></w:r>"
 )
 _OWN_NOTE = re.compile(r"<w:footnoteReference (?![^>]*customMarkFollows)")
@@ -64,7 +66,7 @@ def place_footnotes(package: Package, notes: Mapping[str, Note]) -> int:
     if _OPEN not in text:
         return 0
     runs = list(_PLAIN_RUN.finditer(text))
-    is_plain = sum(run[2].count(_OPEN) for run in runs) == text.count(_OPEN)
+    is_plain = sum(run[3].count(_OPEN) for run in runs) == text.count(_OPEN)
     if not is_plain or "w:txbxContent" in text:
         text = _with_plain_runs(text)
         runs = list(_PLAIN_RUN.finditer(text))
@@ -150,10 +152,10 @@ class _Writer:
             self._number += len(_OWN_NOTE.findall(text))
         return without_marks(text) if _OPEN in text else text
 
-    def _rewritten(self, head: str, content: str) -> str:
+    def _rewritten(self, head: str, before: str, content: str) -> str:
         """The words of a run in runs like it, and what its marks become."""
         words, *marked = content.split(_OPEN)
-        written = _words(head, words) if words else ""
+        written = _words(head + before, words) if words or before else ""
         is_after_mark = False
         for piece in marked:
             if is_after_mark:
