@@ -6,10 +6,11 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, RichText
 from jinja2 import StrictUndefined
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from reporter.errors import TemplateError
 from reporter.office.cells import clean_text
@@ -50,13 +51,19 @@ def environment() -> ImmutableSandboxedEnvironment:
     """An environment in which a template can print what it is given, and no more."""
     made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     helpers = {name: made.globals[name] for name in _HELPERS}
-    made.globals = {**helpers, "cite": _cite, "chart": chart_mark}
+    made.globals = {**helpers, "cite": _cite, "chart": chart_mark, "rich": _rich}
     return made
 
 
 def _cite(item: Mapping[str, Sequence[str]]) -> str:
     """Marks for the sources of an item, which become its footnotes."""
     return "".join([mark(source) for source in item["sources"]])
+
+
+def _rich(text: object, **look: object) -> RichText:
+    """Text in a look of its own, for `{{r rich(…) }}`; a look cannot bring markup."""
+    plain = {k: escape(v) if isinstance(v, str) else v for k, v in look.items()}
+    return RichText(text, **plain)
 
 
 def _fault(error: Exception) -> str:
