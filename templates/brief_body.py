@@ -19,6 +19,7 @@ from templates.brief_look import (
     add_row,
     add_table,
     bookmark,
+    keep_together,
     repeat_as_header,
     set_row,
     shade,
@@ -235,6 +236,7 @@ def _add_box(document: Document, words: Words) -> None:
         _entries(table.cell(2 * row + 1, column), name, words)
     for index in range(4):
         set_row(table, index, widths)
+    keep_together(table)
 
 
 def _entries(cell: _Cell, name: str, words: Words) -> None:
