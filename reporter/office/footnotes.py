@@ -155,7 +155,9 @@ class _Writer:
     def _rewritten(self, head: str, before: str, content: str) -> str:
         """The words of a run in runs like it, and what its marks become."""
         words, *marked = content.split(_OPEN)
-        written = _words(head + before, words) if words or before else ""
+        written = _words(head + before, words) if words else ""
+        if before and not words:
+            written = f"{head}{before}</w:r>"
         is_after_mark = False
         for piece in marked:
             if is_after_mark:

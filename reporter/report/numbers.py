@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from reporter.domain.evidence import Metric
 from reporter.domain.values import Exactness, Week
@@ -68,6 +69,7 @@ def day(value: date, words: Words) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]}"
 
 
+@cache
 def long_day(value: date, words: Words) -> str:
     """A day with its year: `2025-05-11`, `11 May 2025`."""
     return words("day.long", day=value, number=value.day, name=_MONTHS[value.month - 1])
