@@ -93,7 +93,7 @@ def _drawn(name: str, words: Words) -> bytes:
     chart.set_y_axis(
         {
             "reverse": True,
-            "num_font": _font(7, GREY),
+            "num_font": _font(6, GREY),  # LibreOffice leaves out what touches
             "interval_unit": 1,
             "line": {"color": LINE},
         }

@@ -230,7 +230,9 @@ class BriefPhrases(Phrases):
         key = "brief.judgement" if len(leading) == 1 else "brief.judgement.tied"
         text = self.words(key, quadrant=names, n=most, total=len(view.claims))
         since = self.since_last(view)
-        return f"{text} {since}" if since else text
+        if not since:
+            return text
+        return self.words("brief.judgement.since", judgement=text, since=since)
 
     def crossings(self, view: PlatformView) -> list[Cited]:
         """Strengths that meet opportunities, weaknesses that meet threats."""

@@ -52,6 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{total}条论点中{quadrant}并列最多（各{n}条）。",
         "{quadrant} lead together with {n} each of {total} claims.",
     ),
+    "brief.judgement.since": ("{judgement}{since}。", "{judgement} {since}."),
     "brief.figure": ("{measure} {amount}", "{measure} {amount}"),
     "brief.figure.period": (
         "{measure} {amount}（{period}）",
