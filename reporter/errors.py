@@ -69,6 +69,10 @@ class HistoryError(ReporterError):
     exit_code = 6
 
 
+class HistoryDamagedError(HistoryError):
+    """The file of the history cannot be read as a database."""
+
+
 class HistoryBusyError(HistoryError):
     """Another build holds the history."""
 

@@ -7,28 +7,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporter.analysis.corrections import remarks_of
-from reporter.analysis.explain import explain as explain_bullet
-from reporter.analysis.gather import gather_evidence
-from reporter.analysis.suggest import Suggestion, suggest_initiatives
 from reporter.domain.clippings import Article, Problem
 from reporter.domain.frame import Frame
 from reporter.domain.settings import Settings
+from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Week
-from reporter.errors import InputError, SettingsError, UsageError
+from reporter.errors import HistoryDamagedError, InputError, SettingsError, UsageError
 from reporter.history.analyse import analyse
 from reporter.history.background import background_of, carried_articles
 from reporter.history.corrections import corrections_of
-from reporter.history.store import NO_HISTORY, History, Place, open_history
-from reporter.history.weeks import save_week, weeks_before
+from reporter.history.store import NO_HISTORY, History, Place, open_history, put_aside
+from reporter.history.weeks import keep_packs, packs_of, save_week, weeks_before
 from reporter.intake import take_in_last
 from reporter.outcome import Outcome as Outcome
-from reporter.packs import load_packs
+from reporter.packs import load_packs, load_used_packs, used_packs
 from reporter.readers.articles import read_document
 from reporter.readers.documents import read_documents
 from reporter.readers.formats.opening import Document
 from reporter.readers.language import main_language
 from reporter.readers.settings import find_settings, read_settings
-from reporter.readers.weeks import read_week
 from reporter.render.briefs import BriefWish, render_briefs
 from reporter.render.evidence_csv import write_evidence
 from reporter.render.manifest import write_manifest
@@ -60,6 +57,11 @@ class Order:
     pdf: bool = False
     state: str = ""
     window: int | None = None
+
+    @property
+    def pack_names(self) -> tuple[str, ...]:
+        """The packs to read by."""
+        return self.packs or (DEFAULT_PACK,)
 
     @property
     def briefs(self) -> BriefWish:
@@ -95,7 +97,20 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         require_libreoffice()
     reading = read(order.inputs, progress)
     frame = frame_of(order, reading)
-    with open_history(history_place(order.out, order.state)) as history:
+    place = history_place(order.out, order.state)
+    try:
+        return _build(order, reading, frame, place, progress)
+    except HistoryDamagedError:
+        note = put_aside(place)
+    outcome = _build(order, reading, frame, place, progress)
+    return replace(outcome, messages=(note, *outcome.messages))
+
+
+def _build(
+    order: Order, reading: Reading, frame: Frame, place: Place, progress: Progress
+) -> Outcome:
+    """Make the week in one transaction."""
+    with open_history(place) as history:
         told = take_in_last(history, order.out, frame.week, frame.taxonomy)
         report = compose(order, reading, history, frame)
         save_week(
@@ -105,6 +120,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
             own=reading.articles,
             language=report.words.language,
         )
+        keep_packs(history, frame.week, used_packs(order.pack_names))
         files, notes = _publish(order, reading, report, progress)
         lost = tuple(_lost_history(history, order.out, frame.week))
     return Outcome(report, files, (*history.notes, *lost, *told, *notes))
@@ -139,14 +155,16 @@ def _publish(
             evidence, report.edition.week, stage.path(f"evidence-{week}.csv")
         )
         made = stage.hashes()
+        packs = used_packs(order.pack_names)
         files = {
             "inputs": {d.name: d.sha256 for d in reading.documents},
+            "packs": {pack.name: pack.sha256 for pack in packs if pack.text},
             "templates": {name: sha256(path) for name, path in templates.items()},
             "outputs": made,
         }
         options = {
             "language": language,
-            "packs": list(order.packs or (DEFAULT_PACK,)),
+            "packs": [pack.name for pack in packs],
             "window": report.edition.settings.window,
         }
         write_manifest(
@@ -187,7 +205,7 @@ def frame_of(order: Order, reading: Reading) -> Frame:
     """
     require_articles(reading)
     settings_file = order.settings or find_settings(order.inputs)
-    taxonomy = load_packs(order.packs or (DEFAULT_PACK,))
+    taxonomy = load_packs(order.pack_names)
     settings = read_settings(settings_file, taxonomy) if settings_file else Settings()
     wrong = list(wish_faults(settings.pivots))
     if wrong:
@@ -231,38 +249,16 @@ def history_place(out: Path, state: str = "") -> Place:
     return Place(state, is_named=True) if state else Place(str(out / "reporter.db"))
 
 
-def suggest(inputs: Sequence[Path], packs: Sequence[str]) -> tuple[Suggestion, ...]:
-    """Initiatives in the input that the packs do not know.
+def taxonomy_of(
+    history: History, week: Week | None, packs: Sequence[str] = ()
+) -> Taxonomy:
+    """The packs that are named, else those by which a week was built, else the default.
 
     Raises:
-        InputError: an INPUT does not exist or nothing in it could be read.
         PackError: a pack is at fault.
     """
-    reading = read(inputs)
-    require_articles(reading)
-    taxonomy = load_packs(packs or (DEFAULT_PACK,))
-    evidence = gather_evidence(reading.articles, taxonomy, Settings())
-    return suggest_initiatives(evidence, taxonomy)
-
-
-def explain(
-    evidence_id: str, out: Path, week: str = "", packs: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """Why a piece of evidence of a built week stands where it does.
-
-    The week is read from its evidence.csv, with the packs that its manifest names
-    unless others are given.
-
-    Raises:
-        UsageError: there is no such week or evidence.
-        InputError: the files of the week cannot be read.
-        PackError: a pack is at fault.
-    """
-    built = read_week(out, week)
-    place = built.places.get(evidence_id)
-    if place is None:
-        raise UsageError(f"{out / built.name}: no evidence has the id {evidence_id}")
-    return explain_bullet(built.articles, place, load_packs(packs or built.packs))
+    used = packs_of(history, week) if week and not packs else ()
+    return load_used_packs(used) if used else load_packs(packs or (DEFAULT_PACK,))
 
 
 def require_articles(reading: Reading) -> None:

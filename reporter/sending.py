@@ -14,6 +14,7 @@ from reporter.distribution.smtp import Line, Server, line_to
 from reporter.domain.frame import Frame
 from reporter.domain.mails import Letter
 from reporter.domain.settings import Audience, Settings
+from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Week
 from reporter.errors import (
     InputError,
@@ -34,8 +35,7 @@ from reporter.history.mail_log import (
 )
 from reporter.history.store import Place, open_history, require_there
 from reporter.history.weeks import language_of
-from reporter.packs import load_packs
-from reporter.pipeline import DEFAULT_PACK, history_place
+from reporter.pipeline import history_place, taxonomy_of
 from reporter.readers.settings import find_settings, read_settings
 from reporter.report.audience import for_audience
 from reporter.report.build import build_report
@@ -163,13 +163,11 @@ class _Post:
 
 def _report(mailing: Mailing) -> Report:
     """The report of a week, from what its build left in the history."""
-    taxonomy = load_packs(mailing.packs or (DEFAULT_PACK,))
-    file = mailing.settings or find_settings((mailing.out,))
-    settings = read_settings(file, taxonomy) if file else Settings()
-    _require_people(settings)
     require_there(mailing.place)
     with open_history(mailing.place) as history:
         week, background = background_of_week(history, mailing.week)
+        taxonomy = taxonomy_of(history, week, mailing.packs)
+        settings = _settings(mailing, taxonomy)
         frame = Frame(taxonomy, settings, week)
         return build_report(
             Edition(
@@ -184,11 +182,14 @@ def _report(mailing: Mailing) -> Report:
         )
 
 
-def _require_people(settings: Settings) -> None:
+def _settings(mailing: Mailing, taxonomy: Taxonomy) -> Settings:
+    file = mailing.settings or find_settings((mailing.out,))
+    settings = read_settings(file, taxonomy) if file else Settings()
     if not any(audience.recipients for audience in settings.audiences):
         raise UsageError("the settings name no audience with recipients")
     if not settings.sender:
         raise UsageError("the settings name no sender")
+    return settings
 
 
 def _parcel(report: Report, audience: Audience, out: Path) -> Parcel:

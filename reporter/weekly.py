@@ -8,10 +8,9 @@ from reporter.domain.values import Week
 from reporter.errors import HistoryError
 from reporter.history.background import background_of_week
 from reporter.history.store import Place, open_history, require_there
-from reporter.history.weeks import language_of
+from reporter.history.weeks import language_of, weeks_before
 from reporter.intake import Intake, take_in
-from reporter.packs import load_packs
-from reporter.pipeline import DEFAULT_PACK
+from reporter.pipeline import taxonomy_of
 from reporter.report.build import labels_of
 from reporter.report.changes import told_changes
 from reporter.report.wording import Words
@@ -31,12 +30,12 @@ def changes(
     with open_history(place) as history:
         shown, background = background_of_week(history, week, since)
         words = Words(language or language_of(history, shown) or "zh")
+        labels = labels_of(taxonomy_of(history, shown), words)
     against = background.compared_with
     if against is None:
         return (words("change.first"),)
     if not background.changes:
         return (words("change.none", week=against),)
-    labels = labels_of(load_packs((DEFAULT_PACK,)), words)
     lines = told_changes(background, words, labels)
     return (
         words("change.since", week=shown, since=against),
@@ -49,12 +48,15 @@ def review(
 ) -> Intake:
     """Take the corrections of a workbook into the history; `by` says who made them.
 
+    Without `packs` it is read by those of the newest week.
+
     Raises:
         InputError: the workbook cannot be read.
         HistoryError: the history cannot be reached or written to.
     """
-    taxonomy = load_packs(packs or (DEFAULT_PACK,))
     with open_history(place) as history:
         if history.connection is None:
             raise HistoryError("; ".join(history.notes))
+        newest = next(reversed(weeks_before(history)), None)
+        taxonomy = taxonomy_of(history, newest, packs)
         return take_in(history, workbook, taxonomy, by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -19,6 +20,7 @@ from templates.brief_look import (
     add_row,
     add_table,
     bookmark,
+    keep_together,
     repeat_as_header,
     set_row,
     shade,
@@ -27,6 +29,8 @@ from templates.workbook_look import ACCENT, QUADRANT_COLOURS
 
 _ANNEX = "Annex"
 _BOXES = ("strengths", "weaknesses", "opportunities", "threats")
+# Below the name of a platform, in the look of a flag.
+_SINCE = "{% if row.since_last %}\n{{ row.since_last }}{% endif %}"
 CHART_CM = (TEXT_WIDTH_CM / 2 - 0.1, 8.3)
 
 
@@ -46,7 +50,10 @@ def add_first_page(document: Document, words: Words) -> None:
     matter.add_run("{{ item.text }}{{ cite(item) }}")
     _flags(matter, "item")
     document.add_paragraph("{%p if item.why %}")
-    document.add_paragraph(words("brief.head.why") + "{{ item.why }}", style="Reason")
+    met = "{{ item.meets.text }}{{ cite(item.meets) }}"
+    document.add_paragraph(
+        words("brief.head.why") + "{{ item.why }}" + met, style="Reason"
+    )
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
     _add_coverage(document, words)
@@ -59,9 +66,9 @@ def add_first_page(document: Document, words: Words) -> None:
 def _overview_columns(words: Words) -> tuple[tuple[str, float, str], ...]:
     figure = "{{ row.figure.text }}{{ cite(row.figure) }}"
     return (
-        (words("brief.head.platform"), 1.8, "{{ row.platform }}"),
-        (words("brief.head.strength"), 4.9, _short("row.strength")),
-        (words("brief.head.risk"), 4.9, _short("row.risk")),
+        (words("brief.head.platform"), 2.2, "{{ row.platform }}" + _SINCE),
+        (words("brief.head.strength"), 4.7, _short("row.strength")),
+        (words("brief.head.risk"), 4.7, _short("row.risk")),
         (words("brief.head.initiatives"), 3.5, "{{ row.initiatives }}"),
         (words("brief.head.figure"), 2.1, figure),
     )
@@ -109,7 +116,7 @@ def add_second_page(document: Document, words: Words) -> None:
     )
     document.add_paragraph("{%p if charts %}")
     charts = document.add_paragraph(style="Small")
-    charts.paragraph_format.space_before = 0
+    charts.paragraph_format.space_before = Pt(4)
     for name in CHARTS:
         charts.add_run(chart_mark(name))
     document.add_paragraph("{%p endif %}")
@@ -235,6 +242,7 @@ def _add_box(document: Document, words: Words) -> None:
         _entries(table.cell(2 * row + 1, column), name, words)
     for index in range(4):
         set_row(table, index, widths)
+    keep_together(table)
 
 
 def _entries(cell: _Cell, name: str, words: Words) -> None:
@@ -276,7 +284,10 @@ def _rows(
     add_row(table)
     for cell, (_, _, tag) in zip(set_row(table, 2, widths), columns, strict=True):
         cell.paragraphs[0].style = "Cell"
-        cell.paragraphs[0].text = tag
+        value, since, _ = tag.partition(_SINCE)
+        cell.paragraphs[0].text = value
+        if since:
+            cell.paragraphs[0].add_run(since, style="Flag")
     add_row(table).cells[0].text = "{%tr endfor %}"
 
 

@@ -14,6 +14,7 @@ from reporter.domain.values import Quadrant, Stage
 from reporter.office.charts import ChartData
 from reporter.office.package import Package
 from reporter.office.word_charts import NewChart, add_charts
+from reporter.office.word_document import WordDocument
 from reporter.office.wordml import RELS
 from reporter.report.charts import quadrant_label
 from reporter.report.wording import Words
@@ -41,7 +42,9 @@ def save_with_charts(
     document.save(saved)
     package = Package.read_from(saved, target.name)
     charts = {name: _chart(name, words, size_cm) for name in CHARTS}
-    add_charts(package, charts.__getitem__)
+    opened = WordDocument(package)
+    add_charts(opened, charts.__getitem__)
+    opened.save()
     package.save(target)
 
 
@@ -90,7 +93,7 @@ def _drawn(name: str, words: Words) -> bytes:
     chart.set_y_axis(
         {
             "reverse": True,
-            "num_font": _font(7, GREY),
+            "num_font": _font(6, GREY),  # LibreOffice leaves out what touches
             "interval_unit": 1,
             "line": {"color": LINE},
         }

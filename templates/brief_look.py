@@ -194,6 +194,14 @@ def set_row(table: Table, index: int, widths_cm: Sequence[float]) -> list[_Cell]
     return cells
 
 
+def keep_together(table: Table) -> None:
+    """Keep each row with the next; Word does not where a page is too short for it."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def repeat_as_header(table: Table) -> None:
     """Repeat the first row on each page."""
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

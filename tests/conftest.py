@@ -81,12 +81,12 @@ def calc(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def pandoc():
-    """A Word file as pandoc reads it: `pandoc(path)` gives Markdown."""
+    """A Word file as pandoc reads it: `pandoc(path)` gives Markdown, or `json`."""
     program = _require("pandoc", shutil.which("pandoc"))
 
-    def read(path):
+    def read(path, to="markdown"):
         done = subprocess.run(
-            [program, str(path), "-t", "markdown", "--wrap=none"],
+            [program, str(path), "-t", to, "--wrap=none"],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
         return done.stdout.decode("utf-8")

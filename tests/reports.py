@@ -115,14 +115,18 @@ def evidence():
     )  # fmt: skip
 
 
-def a_report(language="zh", items=None, sources=None, **settings):
-    """A report of one week; without `items` that of `evidence()`."""
+def a_report(language="zh", items=None, sources=None, taxonomy=None, **settings):
+    """A report of one week; without `items` that of `evidence()`.
+
+    The second article repeats the first, unless a taxonomy of one's own is given.
+    """
     items = evidence() if items is None else tuple(items)
     sources = articles() if sources is None else sources
-    platforms = (*(platform.id for platform in TAXONOMY.platforms), INDUSTRY)
-    register = build_register(items, TAXONOMY)
-    themes = [theme.id for theme in TAXONOMY.themes]
-    copies = ((sources[1], sources[0]),) if len(sources) > 1 else ()
+    copies = () if taxonomy or len(sources) < 2 else ((sources[1], sources[0]),)
+    taxonomy = taxonomy or TAXONOMY
+    platforms = (*(platform.id for platform in taxonomy.platforms), INDUSTRY)
+    register = build_register(items, taxonomy)
+    themes = [theme.id for theme in taxonomy.themes]
     analysis = Analysis(
         articles=sources,
         evidence=items,
@@ -136,7 +140,7 @@ def a_report(language="zh", items=None, sources=None, **settings):
     edition = Edition(
         week=WEEK,
         language=language,
-        taxonomy=TAXONOMY,
+        taxonomy=taxonomy,
         settings=Settings(**{"platforms": ("wechat", "kuaishou"), **settings}),
         analysis=analysis,
         problems=(problem,) if items else (),
@@ -148,3 +152,30 @@ def a_report(language="zh", items=None, sources=None, **settings):
 def an_empty_report(language="zh"):
     """A report of an input in which nothing was found."""
     return a_report(language, items=(), sources=())
+
+
+def a_large_report(language="zh", *, platforms=1, sources=0):
+    """A report with a claim of each of `sources` articles, in turn of all platforms."""
+    named = tuple(
+        Platform(f"p{n}", f"平台{n}", f"Platform {n}") for n in range(1, platforms + 1)
+    )
+    written = tuple(
+        an_article(
+            n, f"第{n}篇：来源&<b>", f"媒体{n}", url=f"https://example.com/?a={n}&b=1"
+        )
+        for n in range(1, sources + 1)
+    )
+    quadrants = Quadrant.counted()
+    items = (
+        an_evidence(
+            f"第{n}条论点，订单同比增长{n}%",
+            article,
+            evidence_id=f"e{n}",
+            platform=named[n % platforms].id,
+            quadrant=quadrants[n // platforms % len(quadrants)],
+            first_seen=WEEK,
+        )
+        for n, article in enumerate(written)
+    )
+    taxonomy = replace(TAXONOMY, platforms=named)
+    return a_report(language, items, written, taxonomy)

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import warnings
 from dataclasses import replace
 
 import pytest
@@ -22,6 +21,7 @@ from reporter.history.store import open_history
 from reporter.pipeline import compose, history_place, read
 from reporter.weekly import review
 from tests.conftest import SAMPLES
+from tests.sheets import Sheet, edit_workbook
 
 WEEKS = ("2025-W26", "2025-W27", "2025-W28")
 FIELDS = {
@@ -68,51 +68,10 @@ def workbook_of(out, week):
     return out / week / f"workbook-{week}.xlsx"
 
 
-class Sheet:
-    """A sheet of a workbook by its headers, as a person sees it."""
-
-    def __init__(self, book, title, header):
-        self.sheet = book[title]
-        self.top = next(
-            row[0].row
-            for row in self.sheet.iter_rows()
-            if any(c.value == header for c in row)
-        )
-        self.columns = {c.value: c.column for c in self.sheet[self.top] if c.value}
-
-    def rows(self):
-        return range(self.top + 1, self.sheet.max_row + 1)
-
-    def shown(self, row, header):
-        value = self.sheet.cell(row, self.columns[header]).value
-        if isinstance(value, str) and value.startswith("=HYPERLINK"):
-            return value.rsplit('"', 2)[1]
-        return value
-
-    def row_of(self, header, value):
-        return next(row for row in self.rows() if self.shown(row, header) == value)
-
-    def type(self, row, header, value):
-        cell = self.sheet.cell(row, self.columns[header])
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
-        return f"{self.sheet.title}!{cell.coordinate}"
-
-
 @pytest.fixture
 def edit():
     """Open a workbook, change it and save it as somebody."""
-
-    def open_and(path, change, by="李娜", target=None):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(path)
-        change(book)
-        book.properties.lastModifiedBy = by
-        book.save(target or path)
-
-    return open_and
+    return edit_workbook
 
 
 def evidence_of(made):

@@ -196,9 +196,23 @@ def test_old_evidence_is_marked_stale(tmp_path):
     }
 
 
-def test_a_damaged_history_does_not_stop_the_build(tmp_path):
+def no_database(content):
+    return b"no database at all" * 99
+
+
+def cut_off(content):
+    return content[: len(content) // 3]
+
+
+def pages_overwritten(content):
+    return content[:8192] + b"\xff" * (len(content) - 8192)
+
+
+@pytest.mark.parametrize("damage", [no_database, cut_off, pages_overwritten])
+def test_a_damaged_history_does_not_stop_the_build(tmp_path, damage):
     build_week(tmp_path, "2025-W26")
-    (tmp_path / "reporter.db").write_bytes(b"no database at all" * 99)
+    file = tmp_path / "reporter.db"
+    file.write_bytes(damage(file.read_bytes()))
     outcome = build_week(tmp_path, "2025-W27")
     assert any("damaged" in message for message in outcome.messages)
     assert (tmp_path / "reporter.db.damaged-1").exists()

@@ -117,8 +117,21 @@ def apply_corrections(
     evidence: Sequence[Evidence], log: Sequence[Correction]
 ) -> tuple[Evidence, ...]:
     """Evidence as analysts decided of the same piece or of nearly the same words."""
-    decided = _Decisions(log)
-    return tuple(decided.apply(item) for item in evidence)
+    decided = decisions_on(evidence, log)
+    return tuple(map(_as_decided, evidence, decided))
+
+
+def decisions_on(
+    evidence: Sequence[Evidence], log: Sequence[Correction]
+) -> tuple[Mapping[Field, Correction], ...]:
+    """What analysts decided of each piece of evidence, or of nearly the same words."""
+    decisions = _Decisions(log)
+    return tuple(decisions.of(item.evidence_id, item.text) for item in evidence)
+
+
+def decision_told(evidence_id: str, text: str, log: Sequence[Correction]) -> str:
+    """What was decided of one sentence, as its row says it, or nothing."""
+    return "; ".join(_told(_Decisions(log).of(evidence_id, text)))
 
 
 class _Decisions:
@@ -136,17 +149,17 @@ class _Decisions:
         ]
         self._near = NearTexts((text, found) for text, found in newest_first if text)
 
-    def apply(self, item: Evidence) -> Evidence:
-        """One piece of evidence as it was decided."""
-        found = {
-            **(self._near.find(item.text) or {}),
-            **self._by_key.get(item.evidence_id, {}),
-        }
-        decided = {f: c for f, c in found.items() if not _is_withdrawn(c)}
-        for field in Field:
-            if field in decided:
-                item = _CHANGES[field](item, decided[field].value)
-        return _marked(item, decided) if decided else item
+    def of(self, evidence_id: str, text: str) -> dict[Field, Correction]:
+        """What was decided of one piece of evidence."""
+        found = {**(self._near.find(text) or {}), **self._by_key.get(evidence_id, {})}
+        return {f: c for f, c in found.items() if not _is_withdrawn(c)}
+
+
+def _as_decided(item: Evidence, decided: Mapping[Field, Correction]) -> Evidence:
+    for field in Field:
+        if field in decided:
+            item = _CHANGES[field](item, decided[field].value)
+    return _marked(item, decided) if decided else item
 
 
 def _is_withdrawn(correction: Correction) -> bool:

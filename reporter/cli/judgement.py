@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from reporter.cli.app import app
-from reporter.cli.options import Out, errors_as_exit_codes, read_week
+from reporter.cli.options import (
+    Out,
+    PacksOfBuild,
+    SettingsFile,
+    State,
+    errors_as_exit_codes,
+    read_week,
+)
 
 
 @app.command()
@@ -42,15 +49,15 @@ def explain(
     evidence_id: Annotated[str, typer.Argument(help="The id, as in evidence.csv.")],
     out: Out = Path("output"),
     week: Annotated[str, typer.Option(help="YYYY-Www; default: the newest.")] = "",
-    pack: Annotated[
-        list[str] | None,
-        typer.Option(help="Name or file of a pack. [default: those of the build]"),
-    ] = None,
+    pack: PacksOfBuild = None,
+    state: State = "",
+    settings: SettingsFile = None,
 ) -> None:
     """Say why this platform, this quadrant, this initiative."""
     with errors_as_exit_codes():
-        from reporter.pipeline import explain
+        from reporter.judgement import Rest, explain
 
-        lines = explain(evidence_id, out, str(read_week(week) or ""), tuple(pack or ()))
+        rest = Rest(out, state, settings, tuple(pack or ()))
+        lines = explain(evidence_id, str(read_week(week) or ""), rest)
     for line in lines:
         typer.echo(line)

@@ -23,12 +23,21 @@ Packs = Annotated[
     list[str] | None,
     typer.Option(help="Name or file of a pack; repeatable. [default: ecommerce-cn]"),
 ]
+PacksOfBuild = Annotated[
+    list[str] | None,
+    typer.Option(help="Name or file of a pack. [default: those of the build]"),
+]
 State = Annotated[
     str,
     typer.Option(
         metavar="FILE|URL",
         help="History; default reporter.db in --out. Any SQLAlchemy URL.",
     ),
+]
+
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(help="Default: reporter.yaml in or beside --out, or here."),
 ]
 
 

@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 from reporter.cli.app import pack_app
-from reporter.cli.options import Inputs, Packs, errors_as_exit_codes
+from reporter.cli.options import (
+    Out,
+    PacksOfBuild,
+    SettingsFile,
+    State,
+    errors_as_exit_codes,
+)
 
 
 @pack_app.command("new")
@@ -38,13 +44,25 @@ def pack_check(
 
 @pack_app.command("suggest")
 def pack_suggest(
-    inputs: Inputs,
-    pack: Packs = None,
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Clippings; default: the history.", show_default=False),
+    ] = None,
+    pack: PacksOfBuild = None,
+    out: Out = Path("output"),
+    state: State = "",
+    settings: SettingsFile = None,
 ) -> None:
-    """Offer names of initiatives that the pack does not know, ready to be pasted."""
-    with errors_as_exit_codes():
-        from reporter.pipeline import suggest
+    """Offer names and words that the pack does not know, as a pack in YAML.
 
-        suggestions = suggest(inputs, tuple(pack or ()))
-    for suggestion in suggestions:
-        typer.echo(str(suggestion))
+    Initiatives that clippings name; aliases, initiatives and cues by repeated
+    corrections, each with the past rows that it would change.
+    """
+    with errors_as_exit_codes():
+        from reporter.judgement import Rest, suggest
+
+        rest = Rest(out, state, settings, tuple(pack or ()))
+        suggested = suggest(tuple(inputs or ()), rest)
+    for note in suggested.notes:
+        typer.echo(f"reporter: {note}", err=True)
+    typer.echo(suggested.text, nl=False)

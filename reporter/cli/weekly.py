@@ -12,7 +12,8 @@ import typer
 from reporter.cli.app import app
 from reporter.cli.options import (
     Out,
-    Packs,
+    PacksOfBuild,
+    SettingsFile,
     State,
     errors_as_exit_codes,
     read_language,
@@ -53,7 +54,7 @@ def review(
     ] = "",
     out: Out = Path("output"),
     state: State = "",
-    pack: Packs = None,
+    pack: PacksOfBuild = None,
 ) -> None:
     """Take the corrections of a workbook into the history."""
     with errors_as_exit_codes():
@@ -77,11 +78,8 @@ def send(
     ] = False,
     out: Out = Path("output"),
     state: State = "",
-    settings: Annotated[
-        Path | None,
-        typer.Option(help="Default: reporter.yaml in or beside --out, or here."),
-    ] = None,
-    pack: Packs = None,
+    settings: SettingsFile = None,
+    pack: PacksOfBuild = None,
 ) -> None:
     """Write a mail draft for each audience of the settings, or send them."""
     with errors_as_exit_codes():

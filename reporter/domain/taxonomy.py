@@ -42,6 +42,15 @@ class KnownInitiative:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedPack:
+    """A pack as a build used it: its name without folder; text and hash if a file."""
+
+    name: str
+    text: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Taxonomy:
     """One or several packs, merged: platforms and themes in order of printing.
 

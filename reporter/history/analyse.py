@@ -36,7 +36,8 @@ def analyse(
     known = first_seen(history, [e.evidence_id for e in gathered], frame.week)
     conflicts = find_conflicts(gathered)
     evidence = tuple(_completed(gathered, conflicts, frame, known))
-    return _summed_up(articles, evidence, taxonomy, frame.settings)
+    frame = replace(frame, taxonomy=taxonomy)
+    return _summed_up(articles, evidence, _between(evidence, conflicts), frame)
 
 
 def analysis_of_week(history: History, frame: Frame) -> Analysis:
@@ -44,16 +45,33 @@ def analysis_of_week(history: History, frame: Frame) -> Analysis:
     evidence = evidence_of(history, frame.week)
     taxonomy = with_names_of(frame.taxonomy, corrections_of(history))
     articles = tuple(dict.fromkeys(item.article for item in evidence))
-    return _summed_up(articles, evidence, taxonomy, frame.settings)
+    frame = replace(frame, taxonomy=taxonomy)
+    return _summed_up(articles, evidence, find_conflicts(evidence), frame)
+
+
+def _between(
+    evidence: Iterable[Evidence], conflicts: Iterable[Conflict]
+) -> tuple[Conflict, ...]:
+    """Conflicts of this evidence that were found before it was completed."""
+    completed = {item.evidence_id: item for item in evidence}
+    return tuple(
+        replace(
+            conflict,
+            first=(conflict.first[0], completed[conflict.first[1].evidence_id]),
+            second=(conflict.second[0], completed[conflict.second[1].evidence_id]),
+        )
+        for conflict in conflicts
+    )
 
 
 def _summed_up(
     articles: Sequence[Article],
     evidence: tuple[Evidence, ...],
-    taxonomy: Taxonomy,
-    settings: Settings,
+    conflicts: tuple[Conflict, ...],
+    frame: Frame,
 ) -> Analysis:
-    platforms = (*_printing_order(taxonomy, settings), INDUSTRY)
+    taxonomy = frame.taxonomy
+    platforms = (*_printing_order(taxonomy, frame.settings), INDUSTRY)
     register = build_register(evidence, taxonomy)
     return Analysis(
         articles=tuple(articles),
@@ -63,7 +81,7 @@ def _summed_up(
         matrix=build_matrix(
             evidence, register, platforms, [theme.id for theme in taxonomy.themes]
         ),
-        conflicts=find_conflicts(evidence),
+        conflicts=conflicts,
         copies=(*find_copies(articles), *find_translations(evidence)),
     )
 

@@ -59,6 +59,17 @@ def carried_articles(
         for before in weeks_before(history, week)
         if (week.monday - before.monday).days <= 7 * window
     ]
+    return _each_once(history, weeks, own)
+
+
+def all_articles(history: History, own: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles of all weeks, each statement once, but for those that `own` has."""
+    return _each_once(history, weeks_before(history), own)
+
+
+def _each_once(
+    history: History, weeks: Sequence[Week], own: Sequence[Article]
+) -> tuple[Article, ...]:
     newest_first = _without_known(articles_of(history, weeks), own)
     return tuple(reversed(list(newest_first)))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -94,7 +93,7 @@ def _judged(connection: sa.Connection, week: Week) -> Iterator[Judged]:
         )
         .order_by(columns.position)
     )
-    for identity, platform, quadrant, text, flags in connection.execute(query):
+    for identity, platform, quadrant, text, flags in connection.execute(query).all():
         if Flag.REVIEW.value not in flags:
             yield Judged(identity, platform, Quadrant(quadrant), text, week)
 
@@ -107,7 +106,7 @@ def _standings(connection: sa.Connection, until: Week) -> Iterator[Standing]:
         .order_by(INITIATIVES.c.week, INITIATIVES.c.name)
     )
     known: dict[str, Standing] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query).mappings().all():
         now, before = standing_of_row(row), known.get(row["name"])
         if before is not None:
             now = replace(now, since_week=min(before.since_week, now.since_week))
@@ -119,40 +118,51 @@ def _standings(connection: sa.Connection, until: Week) -> Iterator[Standing]:
 
 def _stated(connection: sa.Connection, weeks: Sequence[str]) -> Iterator[Stated]:
     """The figures that were new in some weeks, oldest first."""
+    # That both tables are bounded keeps PostgreSQL from going through all weeks.
+    which = METRICS.c.week.in_(weeks) & EVIDENCE.c.week.in_(weeks)
     is_new = EVIDENCE.c.first_seen == EVIDENCE.c.week
-    query = _figures(METRICS.c.week.in_(weeks)).where(is_new)
-    for row in connection.execute(query):
-        yield _stated_of(row)
+    for _, stated in _figures(connection, which & is_new):
+        yield stated
 
 
-def _figures(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Figures with the sentence and the day of the article that states them."""
+def _figures(
+    connection: sa.Connection, which: sa.ColumnElement[bool]
+) -> Iterator[tuple[int, Stated]]:
+    """Figures by their position in a sentence, with it and the day of its article."""
     of_evidence = sa.and_(
         EVIDENCE.c.week == METRICS.c.week,
         EVIDENCE.c.evidence_id == METRICS.c.evidence_id,
     )
-    of_article = sa.and_(
-        ARTICLES.c.week == EVIDENCE.c.week, ARTICLES.c.number == EVIDENCE.c.article
-    )
-    return (
-        sa.select(*METRICS.c, EVIDENCE.c.text, ARTICLES.c.published_at)
+    query = (
+        sa.select(*METRICS.c, EVIDENCE.c.text, EVIDENCE.c.article)
         .select_from(METRICS)
         .join(EVIDENCE, of_evidence)
-        .join(ARTICLES, of_article)
         .where(which)
         .order_by(METRICS.c.week, EVIDENCE.c.position, METRICS.c.position)
     )
+    rows = connection.execute(query).all()
+    days = _days(connection, sorted({row[0] for row in rows}))
+    for week, evidence_id, position, *metric, sentence, article in rows:
+        yield (
+            position,
+            Stated(
+                metric=metric_of(metric),
+                evidence_id=evidence_id,
+                text=sentence,
+                week=_week(week),
+                day=days.get((week, article), date.min),
+            ),
+        )
 
 
-def _stated_of(row: Sequence[Any]) -> Stated:
-    week, evidence_id, _, *metric, sentence, published_at = row
-    return Stated(
-        metric=metric_of(metric),
-        evidence_id=evidence_id,
-        text=sentence,
-        week=_week(week),
-        day=_day(published_at),
-    )
+def _days(
+    connection: sa.Connection, weeks: Sequence[str]
+) -> dict[tuple[str, int], date]:
+    """When the articles of some weeks were published, by week and number."""
+    columns = ARTICLES.c.week, ARTICLES.c.number, ARTICLES.c.published_at
+    query = sa.select(*columns).where(ARTICLES.c.week.in_(weeks))
+    found = connection.execute(query).all()
+    return {(week, number): _day(published_at) for week, number, published_at in found}
 
 
 _week = cache(Week.parse)  # a year's figures share a few weeks and days
@@ -175,10 +185,10 @@ def _disputes(connection: sa.Connection, weeks: Sequence[str]) -> Iterator[Dispu
     ids = {row[side] for row in found for side in ("first_id", "second_id")}
     figures: dict[tuple[str, int], Stated] = {}
     if ids:
-        stated = _figures(METRICS.c.evidence_id.in_(sorted(ids)))
-        stated = stated.where(METRICS.c.week <= max(weeks))
-        for figure in connection.execute(stated):
-            figures[figure.evidence_id, figure.position] = _stated_of(figure)
+        is_before = METRICS.c.week <= max(weeks)
+        which = METRICS.c.evidence_id.in_(sorted(ids)) & is_before
+        for position, stated in _figures(connection, which):
+            figures[stated.evidence_id, position] = stated
     for row in found:
         week = Week.parse(row["week"])
         first = figures.get((row["first_id"], row["first_position"]))

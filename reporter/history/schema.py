@@ -20,6 +20,7 @@ WEEKS = sa.Table(
     META,
     sa.Column("week", _WEEK, primary_key=True),
     sa.Column("language", sa.String(2)),
+    sa.Column("packs", sa.JSON, server_default="[]"),
 )
 ARTICLES = sa.Table(
     _NAME("articles"),
@@ -173,6 +174,7 @@ STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _add(METRICS, "of", "direction", "compared_with"),
     _add(EVIDENCE, "repeat", "url"),
     _add(ARTICLES, "references"),
+    _add(WEEKS, "packs"),
 )
 NEWEST = len(STEPS)
 

@@ -11,13 +11,17 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from reporter.errors import HistoryBusyError, HistoryError
+from reporter.errors import HistoryBusyError, HistoryDamagedError, HistoryError
 from reporter.history.schema import NEWEST, migrate, version_of
 
 WAIT_SECONDS = 60
 # Any number; that all builds of reporter ask for the same is what counts.
 _ADVISORY_LOCK = 7_202_507
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_NOT_TO_DO_WITHOUT = (HistoryBusyError, HistoryDamagedError)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+# SQLite, "temporary files": what may stand beside a database.
+_BESIDE = ("-journal", "-wal", "-shm", "")
 _NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: lock_not_available
 
 
@@ -73,22 +77,59 @@ NO_HISTORY = History(None)
 def open_history(place: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[History]:
     """One transaction on the history, committed at the end and kept from all others.
 
-    A history that is damaged is put aside and begun anew, one that a newer reporter
-    wrote is left alone and not used, and so is one that nobody named and that cannot be
-    reached; the notes say so.
+    A history that a newer reporter wrote is left alone and not used, and so is one that
+    nobody named and that cannot be reached; the notes say so.
 
     Raises:
         HistoryBusyError: another build holds it for longer than `wait_seconds`.
+        HistoryDamagedError: it is no database; or some page is not, once that is read.
         HistoryError: it is named and cannot be reached.
     """
     with ExitStack() as stack:
         try:
             history = _begin(place, wait_seconds, stack)
         except HistoryError as error:
-            if place.is_named or isinstance(error, HistoryBusyError):
+            if place.is_named or isinstance(error, _NOT_TO_DO_WITHOUT):
                 raise
             history = History(None, (f"built without a history: {error}",))
         yield history
+
+
+@contextmanager
+def open_if_there(place: Place) -> Iterator[History]:
+    """As `open_history`, but where no history was begun none is made.
+
+    Raises:
+        HistoryError: it is named and not there, or cannot be reached.
+    """
+    if place.file and not place.file.exists():
+        if place.is_named:
+            require_there(place)
+        yield NO_HISTORY
+        return
+    with open_history(place) as history:
+        yield history
+
+
+def put_aside(place: Place) -> str:
+    """Rename the file of a damaged history, so that a new one takes its place.
+
+    Gives what to tell of it. Raises HistoryError if it cannot be renamed.
+    """
+    file = place.file
+    if file is None:
+        raise HistoryError(f"history {place} is damaged")
+    number = 1
+    while (aside := file.with_name(f"{file.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        for ending in _BESIDE:  # a journal of the old file would undo the new one
+            part = file.with_name(file.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+    except OSError as error:
+        raise HistoryError(f"history {file}: damaged, and {error.strerror}") from error
+    return f"history {file} is damaged: begun anew, the old one is kept as {aside.name}"
 
 
 def require_there(place: Place) -> None:
@@ -99,10 +140,9 @@ def require_there(place: Place) -> None:
 
 def _begin(place: Place, wait_seconds: float, stack: ExitStack) -> History:
     """Enter a transaction, which the stack ends, with the newest tables in it."""
-    notes: list[str] = []
+    notes: tuple[str, ...] = ()
     if place.file:
         _require_folder(place, place.file)
-        notes.extend(_put_aside_if_damaged(place.file))
     engine = _engine(place, wait_seconds)
     stack.callback(engine.dispose)
     stack.enter_context(_errors_named(place, wait_seconds))
@@ -111,12 +151,12 @@ def _begin(place: Place, wait_seconds: float, stack: ExitStack) -> History:
         _lock(connection, wait_seconds)
         version = version_of(connection)
         if version > NEWEST:
-            return History(None, (*notes, _too_new(place, version)))
+            return History(None, (_too_new(place, version),))
         if version < NEWEST:
             migrate(connection, version)
     if 0 < version < NEWEST:
-        notes.append(f"history {place}: version {version} made {NEWEST}")
-    return History(connection, tuple(notes))
+        notes = (f"history {place}: version {version} made {NEWEST}",)
+    return History(connection, notes)
 
 
 def _too_new(place: Place, version: int) -> str:
@@ -136,34 +176,6 @@ def _require_folder(place: Place, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise HistoryError(f"history {place}: {error.strerror}") from error
-
-
-def _put_aside_if_damaged(file: Path) -> Iterator[str]:
-    """Rename a file that SQLite cannot read; a new one takes its place."""
-    if not file.exists() or not _is_damaged(file):
-        return
-    number = 1
-    while (aside := file.with_name(f"{file.name}.damaged-{number}")).exists():
-        number += 1
-    try:
-        file.rename(aside)
-    except OSError as error:
-        raise HistoryError(f"history {file}: damaged, and {error.strerror}") from error
-    yield f"history {file} is damaged: begun anew, the old file is kept as {aside.name}"
-
-
-def _is_damaged(file: Path) -> bool:
-    try:
-        connection = sqlite3.connect(file)
-        try:
-            found = connection.execute("PRAGMA quick_check(1)").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.OperationalError:
-        return False  # in use or not readable: said when it is opened
-    except sqlite3.DatabaseError:
-        return True
-    return found is not None and found[0] != "ok"
 
 
 def _engine(place: Place, wait_seconds: float) -> sa.Engine:
@@ -216,6 +228,11 @@ def _named(place: Place, error: DBAPIError, wait_seconds: float) -> HistoryError
         return HistoryBusyError(
             f"history {place} is in use by another build for more than"
             f" {wait_seconds:g} seconds; run again when that is done"
+        )
+    if code in _DAMAGED:
+        return HistoryDamagedError(
+            f"history {place} is damaged ({cause}); the next build keeps it aside and"
+            " begins anew"
         )
     first_line = " ".join(str(cause).strip().splitlines()[:1])
     return HistoryError(f"history {place} cannot be used ({first_line})")

@@ -11,6 +11,7 @@ from reporter.analysis.states import state_of
 from reporter.domain.clippings import Article
 from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.findings import Analysis, Conflict
+from reporter.domain.taxonomy import UsedPack
 from reporter.domain.values import Week
 from reporter.history import rows
 from reporter.history.schema import (
@@ -69,6 +70,23 @@ def save_week(
     standings = state_of(analysis, week).standings
     _insert(connection, INITIATIVES, [rows.standing_values(s) for s in standings])
     _insert(connection, CONFLICTS, list(_conflict_values(analysis.conflicts, week)))
+
+
+def keep_packs(history: History, week: Week, packs: Iterable[UsedPack]) -> None:
+    """Remember by which packs a week was built."""
+    if history.connection is not None:
+        noted = [[pack.name, pack.text] for pack in packs]
+        is_week = WEEKS.c.week == str(week)
+        history.connection.execute(sa.update(WEEKS).where(is_week).values(packs=noted))
+
+
+def packs_of(history: History, week: Week) -> tuple[UsedPack, ...]:
+    """The packs by which a week was built, empty if that is not known."""
+    if history.connection is None:
+        return ()
+    query = sa.select(WEEKS.c.packs).where(WEEKS.c.week == str(week))
+    noted = history.connection.scalar(query) or ()
+    return tuple(UsedPack(name, text) for name, text in noted)
 
 
 def forget_week(history: History, week: Week) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from reporter.office.cells import escape
-from reporter.office.package import Package, parse, serialise
-from reporter.office.wordml import MAIN, RELS, r, w
+from reporter.office.package import Package, as_text_to_extend, parse, serialise
+from reporter.office.wordml import MAIN, RELS, w
 
 if TYPE_CHECKING:
     from reporter.office.footnotes import Note
@@ -26,13 +26,11 @@ _EMPTY = f"""<w:footnotes xmlns:w="{MAIN}" xmlns:r="{RELS}">
 <w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"
  w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p>
 </w:footnote></w:footnotes>"""
-# Notes are written as text: thousands of them, each of ten elements.
-_NOTE = """<w:footnote w:id="{number}"><w:p>\
-<w:pPr><w:pStyle w:val={paragraph}/></w:pPr>\
-<w:r><w:rPr><w:rStyle w:val={reference}/></w:rPr><w:footnoteRef/></w:r>\
-<w:r><w:t xml:space="preserve"> {text}</w:t></w:r>{link}</w:p></w:footnote>"""
-_LINK = """<w:hyperlink r:id="{at}"><w:r><w:t xml:space="preserve">{label}</w:t></w:r>\
-</w:hyperlink>"""
+# A style and its name, which stands first in it.
+_STYLE = re.compile(
+    r'<w:style [^>]*?w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"'
+)
+_END_OF_STYLES = "</w:styles>"
 _SAFE_LINK = re.compile(r"(?:https?|mailto):[^\s<>\"]+", re.IGNORECASE)
 # Elements of settings that stand behind footnotePr (CT_Settings), as far as in use.
 _BEHIND_FOOTNOTES = (
@@ -48,18 +46,14 @@ class FootnotePart:
     def __init__(self, package: Package, document: str, name: str) -> None:
         self._package = package
         self._name = name
+        self._added: list[tuple[int, str, tuple[str, str] | None]] = []
         self._root = parse(package.read(name))
-        self._links: list[str] = []
-        self._notes: list[str] = []
         ids = [int(n.get(w("id"), "0")) for n in self._root.iter(w("footnote"))]
         self._next = max(ids, default=0) + 1
         styles = _Styles(package, document)
         self.text_style = styles.find_or_add("footnote text", "paragraph")
         self.reference_style = styles.find_or_add("footnote reference", "character")
         styles.save()
-        self._form = _NOTE.replace("{paragraph}", _quoted(self.text_style)).replace(
-            "{reference}", _quoted(self.reference_style)
-        )
 
     @classmethod
     def of(cls, package: Package, document: str) -> FootnotePart:
@@ -75,62 +69,76 @@ class FootnotePart:
     def add(self, note: Note) -> int:
         """Add a note; gives its id."""
         number, self._next = self._next, self._next + 1
-        link = ""
-        if note.link and _SAFE_LINK.fullmatch(note.link[1]):
-            label, address = note.link
-            link = _LINK.format(at=len(self._links), label=escape(label))
-            self._links.append(address)
-        self._notes.append(
-            self._form.format(number=number, text=escape(note.text), link=link)
-        )
+        is_linked = note.link is not None and _SAFE_LINK.fullmatch(note.link[1])
+        self._added.append((number, note.text, note.link if is_linked else None))
         return number
 
     def save(self) -> None:
         """Put the part back, with the relationships of its links."""
-        if self._links:
-            kind = f"{RELS}/hyperlink"
-            ids = self._package.relate_all(
-                self._name, kind, self._links, is_external=True
+        links = [link[1] for _, _, link in self._added if link]
+        kind = f"{RELS}/hyperlink"
+        ids = self._package.relate_all(self._name, kind, links, is_external=True)
+        before, behind = as_text_to_extend(self._root, {"w": MAIN, "r": RELS})
+        notes = "".join(self._written(iter(ids)))
+        self._package.replace(self._name, f"{before}{notes}{behind}".encode())
+
+    def _written(self, ids: Iterator[str]) -> Iterator[str]:
+        """Each note as text: there may be thousands, each of ten elements."""
+        look = f"<w:rPr><w:rStyle w:val={quoteattr(self.reference_style)}/></w:rPr>"
+        head = (
+            f"<w:p><w:pPr><w:pStyle w:val={quoteattr(self.text_style)}/></w:pPr>"
+            f'<w:r>{look}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> '
+        )
+        for number, text, link in self._added:
+            linked = ""
+            if link:
+                label = f'<w:r><w:t xml:space="preserve">{escape(link[0])}</w:t></w:r>'
+                linked = f'<w:hyperlink r:id="{next(ids)}">{label}</w:hyperlink>'
+            yield (
+                f'<w:footnote w:id="{number}">{head}{escape(text)}</w:t></w:r>{linked}'
+                "</w:p></w:footnote>"
             )
-            for note in _parse_notes(self._notes):
-                for link in note.iter(w("hyperlink")):
-                    link.set(r("id"), ids[int(link.get(r("id"), "0"))])
-                self._root.append(note)
-        else:
-            self._root.extend(_parse_notes(self._notes))
-        self._package.replace(self._name, serialise(self._root))
 
 
 class _Styles:
-    """The styles of a document, found by names that are the same in any language."""
+    """The styles of a document, found by names that are the same in any language.
+
+    They are read as text: there may be hundreds, of which two are asked for.
+    """
 
     def __init__(self, package: Package, document: str) -> None:
         self._package = package
         self._name = package.target(document, "styles")
-        self._root = parse(package.read(self._name))
+        data = package.read(self._name)
+        if _END_OF_STYLES.encode() in data:
+            self._text = data.decode("utf-8")
+        else:
+            self._text = "".join(as_text_to_extend(parse(data), {"w": MAIN}))
+        self._ids: dict[str, str] = {
+            name.lower(): identity for identity, name in _STYLE.findall(self._text)
+        }
+        self._added = ""
 
     def find_or_add(self, name: str, kind: str) -> str:
         """The id of a built-in style; templates in Chinese have ids such as `a3`."""
-        for style in self._root.iter(w("style")):
-            called = style.find(w("name"))
-            if called is not None and called.get(w("val"), "").lower() == name:
-                return style.get(w("styleId"), "")
+        if name in self._ids:
+            return self._ids[name]
         identity = name.title().replace(" ", "")
-        style = etree.SubElement(self._root, w("style"))
-        style.set(w("type"), kind)
-        style.set(w("styleId"), identity)
-        etree.SubElement(style, w("name")).set(w("val"), name)
+        look = '<w:sz w:val="18"/>'
         if kind == "character":
-            properties = etree.SubElement(style, w("rPr"))
-            etree.SubElement(properties, w("vertAlign")).set(w("val"), "superscript")
-        else:
-            properties = etree.SubElement(style, w("rPr"))
-            etree.SubElement(properties, w("sz")).set(w("val"), "18")
+            look = '<w:vertAlign w:val="superscript"/>'
+        self._added += (
+            f'<w:style w:type="{kind}" w:styleId="{identity}">'
+            f'<w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+        )
         return identity
 
     def save(self) -> None:
         """Put the styles back if any was added."""
-        self._package.replace(self._name, serialise(self._root))
+        if self._added:
+            before, end, behind = self._text.rpartition(_END_OF_STYLES)
+            content = f"{before}{self._added}{end}{behind}".encode()
+            self._package.replace(self._name, content)
 
 
 def _announce(package: Package, document: str) -> None:
@@ -150,12 +158,5 @@ def _announce(package: Package, document: str) -> None:
     package.replace(name, serialise(root))
 
 
-def _parse_notes(notes: Iterable[str]) -> list[etree._Element]:
-    """The elements of notes that were written as text."""
-    head = f'<w:footnotes xmlns:w="{MAIN}" xmlns:r="{RELS}">'
-    return list(parse(f"{head}{''.join(notes)}</w:footnotes>".encode()))
-
-
-def _quoted(value: str) -> str:
-    """An attribute's value in quotation marks, braces kept from being filled in."""
-    return quoteattr(value).replace("{", "{{").replace("}", "}}")
+def _is_linked(note: Note) -> bool:
+    return note.link is not None and bool(_SAFE_LINK.fullmatch(note.link[1]))

@@ -2,25 +2,38 @@
 
 A mark is a private-use sentence in the text of a run: `mark("R01")`. The first mark of
 a key becomes a footnote, a further one a field that refers back to it.
+
+There may be thousands of them: the document is rewritten as text, for which every mark
+stands in a plain run; only where one does not is the document taken apart first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr, unescape
 
 from lxml import etree
 
 from reporter.office.footnote_part import FootnotePart
 from reporter.office.package import Package, parse, serialise
-from reporter.office.wordml import SPACE, field_run, text_run, w
+from reporter.office.wordml import w
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
-_MARK = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})")
+_MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+# A plain run: properties, made of tags that nest none of their kind; what stands before
+# the marked text; that text, with which it ends.
+_PLAIN_RUN = re.compile(
+    r"(<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:<(?!/?w:rPr[ />])[^>]*>)*</w:rPr>)?)"
+    rf"((?:<w:t(?: [^>]*)?>[^<{_OPEN}]*</w:t>|<w:(?:tab|br|cr)(?: [^>]*)?/>)*)"
+    rf"<w:t(?: [^>]*)?>([^<{_OPEN}]*{_OPEN}[^<]*)</w:t></w:r>"
+)
+_OWN_NOTE = re.compile(r"<w:footnoteReference (?![^>]*customMarkFollows)")
+_BOOKMARK_ID = re.compile(r'<w:bookmarkStart [^>]*?w:id="(\d+)"')
 _SEPARATOR = ","
-_ID, _NAME, _RPR, _RUN = w("id"), w("name"), w("rPr"), w("r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,167 +57,143 @@ def without_marks(text: str) -> str:
 def place_footnotes(package: Package, notes: Mapping[str, Note]) -> int:
     """Turn all marks of a document into footnotes; gives the number of notes made.
 
-    Marks in headers, footers and text boxes, where Word allows no footnote, are taken
-    out. Raises KeyError for a mark without a note.
+    Marks in headers, footers, notes and text boxes, where Word allows no footnote, are
+    taken out. Raises KeyError for a mark without a note.
     """
     document = package.target("", "officeDocument")
     _clear_other_parts(package, document)
-    root = parse(package.read(document))
-    body = root.find(w("body"))
-    runs = [] if body is None else list(dict.fromkeys(_marked_runs(body)))
-    if not runs:
-        package.replace(document, serialise(root))
+    text = package.read(document).decode("utf-8")
+    if _OPEN not in text:
         return 0
+    runs = list(_PLAIN_RUN.finditer(text))
+    is_plain = sum(run[3].count(_OPEN) for run in runs) == text.count(_OPEN)
+    if not is_plain or "w:txbxContent" in text:
+        text = _with_plain_runs(text)
+        runs = list(_PLAIN_RUN.finditer(text))
     part = FootnotePart.of(package, document)
-    writer = _Writer(part, notes, root)
-    for run in runs:
-        writer.rewrite(run)
-    writer.number_references()
+    writer = _Writer(part, notes, text)
+    package.replace(document, "".join(writer.written(text, runs)).encode("utf-8"))
     part.save()
-    package.replace(document, serialise(root))
     return len(writer.made)
 
 
-def _marked_runs(body: etree._Element) -> Iterator[etree._Element]:
-    """The runs that hold a mark, in order of the document; text boxes are cleared."""
-    for text in list(body.iter(w("t"))):
-        parent = text.getparent()
-        if parent is None or _OPEN not in (text.text or ""):
-            continue
-        if next(text.iterancestors(w("txbxContent")), None) is not None:
-            text.text = without_marks(text.text or "")
-        elif parent.tag == w("r"):
-            yield parent
-
-
 def _clear_other_parts(package: Package, document: str) -> None:
-    for relation in package.relationships(document):
-        if relation.kind in ("header", "footer") and relation.target in package:
+    related = [*package.relationships(document), *package.relationships("")]
+    for relation in related:
+        kinds = ("header", "footer", "footnotes", "core-properties")
+        if relation.kind in kinds and relation.target in package:
             data = package.read(relation.target)
             if _OPEN.encode() in data:
                 cleared = without_marks(data.decode("utf-8"))
                 package.replace(relation.target, cleared.encode("utf-8"))
 
 
+def _with_plain_runs(text: str) -> str:
+    """A document in which each marked text has a run of its own, text boxes none."""
+    root = parse(text.encode("utf-8"))
+    for element in list(root.iter(w("t"))):
+        run = element.getparent()
+        if run is None or _OPEN not in (element.text or ""):
+            continue
+        if next(element.iterancestors(w("txbxContent")), None) is not None:
+            element.text = without_marks(element.text or "")
+        elif run.tag == w("r"):
+            _take_apart(run)
+    return serialise(root).decode("utf-8")
+
+
+def _take_apart(run: etree._Element) -> None:
+    """Give each content of a run a run of its own, without a history of its look."""
+    look = run.find(w("rPr"))
+    if look is not None:
+        for change in look.findall(w("rPrChange")):
+            look.remove(change)
+    for content in [c for c in run if c is not look]:
+        alone = etree.Element(w("r"))
+        alone.attrib.update(run.attrib)
+        if look is not None:
+            alone.append(deepcopy(look))
+        alone.append(content)
+        run.addprevious(alone)
+    parent = run.getparent()
+    if parent is not None:
+        parent.remove(run)
+
+
 class _Writer:
     """Rewrites runs and remembers which note was cited where."""
 
     def __init__(
-        self, part: FootnotePart, notes: Mapping[str, Note], root: etree._Element
+        self, part: FootnotePart, notes: Mapping[str, Note], text: str
     ) -> None:
-        self.made: dict[str, int] = {}
+        self.made: dict[str, tuple[int, int]] = {}
         self._part = part
         self._notes = notes
-        self._root = root
-        self._results: list[tuple[str, etree._Element]] = []
-        taken = [int(b.get(w("id"), "0")) for b in root.iter(w("bookmarkStart"))]
-        self._next_bookmark = max(taken, default=0) + 1
-        run = etree.Element(w("r"))
-        run.append(self._style())
-        etree.SubElement(run, w("footnoteReference"))
-        self._reference = etree.Element("reference")
-        etree.SubElement(self._reference, w("bookmarkStart"))
-        self._reference.append(run)
-        etree.SubElement(self._reference, w("bookmarkEnd"))
-
-    def rewrite(self, run: etree._Element) -> None:
-        """Put the pieces of a run with marks in its place.
-
-        Words before the first mark stay in the run itself, which most often is all.
-        """
-        parent, content = run.getparent(), [c for c in run if c.tag != _RPR]
-        if parent is None:
-            return
-        look = run.find(_RPR)
-        pieces: list[etree._Element] = []
-        for child in content:
-            if child.tag == w("t"):
-                pieces += self._pieces(child)
-            else:
-                pieces.append(_run_of(child))
-        if look is not None:
-            for piece in pieces:
-                if piece.tag == _RUN and piece.find(_RPR) is None:
-                    piece.insert(0, deepcopy(look))
-        at = parent.index(run)
-        first = content[0].text or ""
-        if len(content) == 1 and not first.startswith(_OPEN):
-            content[0].text, at = first.partition(_OPEN)[0], at + 1
-            content[0].set(SPACE, "preserve")
-            pieces = pieces[1:]
-        else:
-            parent.remove(run)
-        parent[at:at] = pieces
-
-    def _pieces(self, text: etree._Element) -> Iterator[etree._Element]:
-        """The words of a text in runs of their own, and what its marks become."""
-        was_mark = False
-        for part in filter(None, _MARK.split(text.text or "")):
-            is_mark = part.startswith(_OPEN)
-            if is_mark and was_mark:
-                yield self._superscript(_SEPARATOR)
-            if is_mark:
-                yield from self._cited(part[1:-1])
-            else:
-                yield text_run(part)
-            was_mark = is_mark
-
-    def number_references(self) -> None:
-        """Give every reference back the number that its note has in the document."""
-        numbers = {
-            int(reference.get(w("id"), "0")): number
-            for number, reference in enumerate(
-                self._root.iter(w("footnoteReference")), start=1
-            )
-        }
-        for key, text in self._results:
-            text.text = str(numbers[self.made[key]])
-
-    def _cited(self, key: str) -> list[etree._Element]:
-        if key in self.made:
-            return self._reference_back(key)
-        self.made[key] = self._part.add(self._notes[key])
-        start, run, end = deepcopy(self._reference)
-        run[1].set(_ID, str(self.made[key]))
-        for element in (start, end):
-            element.set(_ID, str(self._next_bookmark))
-        start.set(_NAME, self._bookmark(key))
-        self._next_bookmark += 1
-        return [start, run, end]
-
-    def _reference_back(self, key: str) -> list[etree._Element]:
-        code = f" NOTEREF {self._bookmark(key)} \\f \\h "
-        result = self._superscript("0")
-        self._results.append((key, result[-1]))
-        return [
-            field_run("begin"),
-            text_run(code, "instrText"),
-            field_run("separate"),
-            result,
-            field_run("end"),
-        ]
-
-    def _bookmark(self, key: str) -> str:
-        return f"_Note{self.made[key]}"
-
-    def _superscript(self, text: str) -> etree._Element:
-        run = etree.Element(w("r"))
-        run.append(self._style())
-        etree.SubElement(run, w("t")).text = text
-        return run
-
-    def _style(self) -> etree._Element:
-        properties = etree.Element(w("rPr"))
-        style = etree.SubElement(properties, w("rStyle"))
-        style.set(w("val"), self._part.reference_style)
+        self._times = Counter(_MARK.findall(text))
+        self._next_bookmark = max(map(int, _BOOKMARK_ID.findall(text)), default=0) + 1
+        self._number = 0
         # Readers that do not follow styles still see that it is a number of a note.
-        align = etree.SubElement(properties, w("vertAlign"))
-        align.set(w("val"), "superscript")
-        return properties
+        style = f"<w:rStyle w:val={quoteattr(part.reference_style)}/>"
+        look = f'<w:rPr>{style}<w:vertAlign w:val="superscript"/></w:rPr>'
+        self._head = f"<w:r>{look}"
+
+    def written(self, text: str, runs: Iterable[re.Match[str]]) -> Iterator[str]:
+        """The document in pieces; marks outside of `runs` are taken out."""
+        at = 0
+        for run in runs:
+            start, end = run.span()
+            yield self._between(text[at:start])
+            yield self._rewritten(*run.groups())
+            at = end
+        yield self._between(text[at:])
+
+    def _between(self, text: str) -> str:
+        if "<w:footnoteReference " in text:
+            self._number += len(_OWN_NOTE.findall(text))
+        return without_marks(text) if _OPEN in text else text
+
+    def _rewritten(self, head: str, before: str, content: str) -> str:
+        """The words of a run in runs like it, and what its marks become."""
+        words, *marked = content.split(_OPEN)
+        written = _words(head + before, words) if words else ""
+        if before and not words:
+            written = f"{head}{before}</w:r>"
+        is_after_mark = False
+        for piece in marked:
+            if is_after_mark:
+                written += _words(self._head, _SEPARATOR)
+            key, _, words = piece.partition(_CLOSE)
+            written += self._cited(key)
+            is_after_mark = not words
+            if words:
+                written += _words(head, words)
+        return written
+
+    def _cited(self, key: str) -> str:
+        if key in self.made:
+            return self._reference_back(*self.made[key])
+        self._number += 1
+        identity = self._part.add(self._notes[unescape(key) if "&" in key else key])
+        self.made[key] = identity, self._number
+        reference = f'{self._head}<w:footnoteReference w:id="{identity}"/></w:r>'
+        if self._times[key] == 1:
+            return reference
+        at, self._next_bookmark = self._next_bookmark, self._next_bookmark + 1
+        start = f'<w:bookmarkStart w:id="{at}" w:name="_Note{identity}"/>'
+        return f'{start}{reference}<w:bookmarkEnd w:id="{at}"/>'
+
+    def _reference_back(self, identity: int, number: int) -> str:
+        code = f" NOTEREF _Note{identity} \\f \\h "
+        return (
+            f"{_field('begin')}"
+            f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+            f"{_field('separate')}{_words(self._head, str(number))}{_field('end')}"
+        )
 
 
-def _run_of(content: etree._Element) -> etree._Element:
-    """A run of its own for something that stood beside text."""
-    run = etree.Element(w("r"))
-    run.append(deepcopy(content))
-    return run
+def _words(head: str, text: str) -> str:
+    return f'{head}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -10,7 +10,8 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,8 +19,14 @@ from lxml import etree
 
 from reporter.errors import OutputError, TemplateError
 from reporter.office.guard import faults_of
-from reporter.office.relationships import NAMESPACE, TAG, Relationship, rels_of
-from reporter.office.zipping import Content, write_zip
+from reporter.office.relationships import (
+    NAMESPACE,
+    TAG,
+    Relationship,
+    element,
+    rels_of,
+)
+from reporter.office.zipping import Content, write_stored, write_zip
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -39,6 +46,23 @@ def parse(data: bytes) -> etree._Element:
 def serialise(root: etree._Element) -> bytes:
     """Write a part as Office does."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def as_text_to_extend(
+    root: etree._Element, prefixes: Mapping[str | None, str]
+) -> tuple[str, str]:
+    """A root as text, before and behind the place where more elements can be written.
+
+    What is written there can rely on these prefixes.
+    """
+    spaces = {k: v for k, v in root.nsmap.items() if v not in prefixes.values()}
+    spaces.update(prefixes)
+    made = etree.Element(root.tag, nsmap=spaces)  # type: ignore[arg-type]
+    made.attrib.update(root.attrib)
+    made.extend(root)
+    made.append(etree.Comment("more"))
+    before, _, behind = serialise(made).decode("utf-8").rpartition("<!--more-->")
+    return before, behind
 
 
 class Package:
@@ -176,8 +200,7 @@ class Package:
         if name not in self._parts:
             return ()
         return tuple(
-            Relationship.read(element, part)
-            for element in parse(self.read(name)).iter(TAG)
+            Relationship.read(found, part) for found in parse(self.read(name)).iter(TAG)
         )
 
     def target(self, part: str, kind: str) -> str:
@@ -194,35 +217,40 @@ class Package:
         return self.relate_all(part, type_, [target], is_external=is_external)[0]
 
     def relate_all(
-        self, part: str, type_: str, targets: Iterable[str], *, is_external: bool
+        self, part: str, type_: str, targets: Sequence[str], *, is_external: bool
     ) -> list[str]:
         """Add several relationships of one type; gives their ids, in order."""
-        name = rels_of(part)
-        root = (
-            parse(self.read(name)) if name in self._parts else parse(_NO_RELATIONSHIPS)
-        )
-        taken = {element.get("Id") for element in root}
-        ids: list[str] = []
-        number = len(taken)
-        for target in targets:
-            number += 1
-            while f"rId{number}" in taken:
-                number += 1
-            ids.append(f"rId{number}")
-            relation = Relationship(ids[-1], type_, target, is_external)
-            relation.write_below(root, part)
-        if name in self._parts:
-            self.replace(name, serialise(root))
-        else:
-            self.add(name, serialise(root), "")
+        taken = {relation.id for relation in self.relationships(part)}
+        free = (i for n in count(len(taken) + 1) if (i := f"rId{n}") not in taken)
+        ids = [identity for identity, _ in zip(free, targets, strict=False)]
+        elements = [
+            element(identity, type_, target, part, is_external=is_external)
+            for identity, target in zip(ids, targets, strict=True)
+        ]
+        self._add_relationships(part, elements)
         return ids
 
     def set_relationships(self, part: str, relations: Iterable[Relationship]) -> None:
         """Give a part these relationships, ids as they are, and no others."""
-        root = parse(_NO_RELATIONSHIPS)
-        for relation in relations:
-            relation.write_below(root, part)
-        self.add(rels_of(part), serialise(root), "")
+        self._parts.pop(rels_of(part), None)
+        self._add_relationships(
+            part,
+            [
+                element(x.id, x.type, x.target, part, is_external=x.is_external)
+                for x in relations
+            ],
+        )
+
+    def _add_relationships(self, part: str, elements: Iterable[str]) -> None:
+        """Add relationships, written as text, to a part's others."""
+        name = rels_of(part)
+        root = parse(self.read(name) if name in self else _NO_RELATIONSHIPS)
+        before, behind = as_text_to_extend(root, {None: NAMESPACE})
+        content = f"{before}{''.join(elements)}{behind}".encode()
+        if name in self:
+            self.replace(name, content)
+        else:
+            self.add(name, content, "")
 
     def save(self, path: Path, *, keeps_dates: bool = False) -> None:
         """Write the file; the same parts give the same bytes.
@@ -243,6 +271,12 @@ class Package:
         """The whole file."""
         handle = io.BytesIO()
         self.write_to(handle)
+        return handle.getvalue()
+
+    def as_stored_bytes(self) -> bytes:
+        """The whole file, not compressed: for a reader in the same run."""
+        handle = io.BytesIO()
+        write_stored(handle, {name: self.read(name) for name in self._parts})
         return handle.getvalue()
 
     def write_to(self, handle: BinaryIO, *, keeps_dates: bool = False) -> None:

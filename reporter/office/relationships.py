@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from reporter.office.cells import escape
+
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TAG = f"{{{NAMESPACE}}}Relationship"
 
@@ -35,16 +37,16 @@ class Relationship:
             target = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
         return cls(element.get("Id", ""), element.get("Type", ""), target, is_external)
 
-    def write_below(self, root: etree._Element, part: str) -> None:
-        """Add the element of this relationship of a part."""
-        element = etree.SubElement(root, TAG)
-        element.set("Id", self.id)
-        element.set("Type", self.type)
-        if self.is_external:
-            element.set("Target", self.target)
-            element.set("TargetMode", "External")
-        else:
-            element.set("Target", _relative_name(self.target, part))
+
+def element(
+    identity: str, type_: str, target: str, part: str, *, is_external: bool
+) -> str:
+    """What a part writes of a relationship, in the default namespace."""
+    mode = ' TargetMode="External"' if is_external else ""
+    if not is_external:
+        target = _relative_name(target, part)
+    target = escape(target).replace('"', "&quot;")
+    return f'<Relationship Id="{identity}" Type="{type_}" Target="{target}"{mode}/>'
 
 
 def rels_of(part: str) -> str:

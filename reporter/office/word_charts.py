@@ -13,8 +13,9 @@ from lxml import etree
 
 from reporter.office.chart_workbook import chart_workbook
 from reporter.office.charts import ChartData, refill_chart
-from reporter.office.package import Package, parse, serialise
+from reporter.office.package import Package, parse
 from reporter.office.relationships import Relationship
+from reporter.office.word_document import WordDocument
 from reporter.office.wordml import RELS, r, text_run, w
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -51,11 +52,13 @@ def chart_mark(name: str) -> str:
     return f"{_OPEN}{name}{_CLOSE}"
 
 
-def chart_places(package: Package, document: str) -> Iterator[ChartPlace]:
+def chart_places(document: WordDocument) -> Iterator[ChartPlace]:
     """The charts of a document that carry a name, in order."""
-    targets = {x.id: x.target for x in package.relationships(document)}
-    root = parse(package.read(document))
-    for drawing in root.iter(f"{{{_WP}}}inline", f"{{{_WP}}}anchor"):
+    if not document.holds(_CHART):
+        return
+    related = document.package.relationships(document.part)
+    targets = {x.id: x.target for x in related}
+    for drawing in document.root.iter(f"{{{_WP}}}inline", f"{{{_WP}}}anchor"):
         properties = drawing.find(f"{{{_WP}}}docPr")
         chart = next(drawing.iter(f"{{{_CHART}}}chart"), None)
         if chart is None or properties is None:
@@ -66,11 +69,13 @@ def chart_places(package: Package, document: str) -> Iterator[ChartPlace]:
             yield ChartPlace(name, part)
 
 
-def refill_charts(package: Package, charts: Mapping[str, ChartData]) -> tuple[str, ...]:
+def refill_charts(
+    document: WordDocument, charts: Mapping[str, ChartData]
+) -> tuple[str, ...]:
     """Fill the charts of a document by name; gives the names that were filled."""
-    document = package.target("", "officeDocument")
+    package = document.package
     filled: list[str] = []
-    for place in chart_places(package, document):
+    for place in chart_places(document):
         data = charts.get(place.name)
         if data is None or not data.series:
             continue
@@ -82,19 +87,19 @@ def refill_charts(package: Package, charts: Mapping[str, ChartData]) -> tuple[st
     return tuple(filled)
 
 
-def add_charts(package: Package, chart_of: Callable[[str], NewChart]) -> int:
+def add_charts(document: WordDocument, chart_of: Callable[[str], NewChart]) -> int:
     """Put a chart where each mark stands; gives how many were added.
 
     `chart_of` gives the chart of a name; words beside a mark stay in its run.
     """
-    document = package.target("", "officeDocument")
-    root = parse(package.read(document))
-    added = 0
+    if not document.holds(_OPEN):
+        return 0
+    root, added = document.root, 0
     for text in [t for t in root.iter(w("t")) if _OPEN in (t.text or "")]:
         for part in filter(None, _MARK.split(text.text or "")):
             if part.startswith(_OPEN):
                 chart = chart_of(part[1:-1])
-                identity = add_chart_part(package, document, chart)
+                identity = add_chart_part(document.package, document.part, chart)
                 text.addprevious(_drawing(chart, identity, _next_id(root)))
                 added += 1
             else:
@@ -102,8 +107,6 @@ def add_charts(package: Package, chart_of: Callable[[str], NewChart]) -> int:
         parent = text.getparent()
         if parent is not None:
             parent.remove(text)
-    if added:
-        package.replace(document, serialise(root))
     return added
 
 

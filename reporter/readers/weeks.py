@@ -23,13 +23,20 @@ Row = Mapping[str, str]
 class BuiltWeek:
     """What a week's evidence.csv and manifest.json say.
 
-    `places` maps an evidence id to input file, article and bullet.
+    `packs` are those of the build; `pack_hashes` the sha256 of those that were files;
+    `rows` are the lines of evidence.csv by evidence id.
     """
 
     name: str
     packs: tuple[str, ...]
+    pack_hashes: Mapping[str, str]
     articles: tuple[Article, ...]
-    places: Mapping[str, tuple[str, int, int]]
+    rows: Mapping[str, Row]
+
+    def place(self, evidence_id: str) -> tuple[str, int, int]:
+        """Input file, article and bullet of a row."""
+        row = self.rows[evidence_id]
+        return row["input_file"], int(row["article"]), int(row["bullet"])
 
 
 def read_week(out: Path, name: str = "") -> BuiltWeek:
@@ -46,19 +53,15 @@ def read_week(out: Path, name: str = "") -> BuiltWeek:
     rows = _rows(folder / f"evidence-{name}.csv")
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        packs = tuple(manifest["options"]["packs"])
-        articles = tuple(_articles(rows))
-        places = {
-            row["evidence_id"]: (
-                row["input_file"],
-                int(row["article"]),
-                int(row["bullet"]),
-            )
-            for row in rows
-        }
+        return BuiltWeek(
+            name,
+            packs=tuple(manifest["options"]["packs"]),
+            pack_hashes=manifest.get("packs", {}),
+            articles=tuple(_articles(rows)),
+            rows={row["evidence_id"]: row for row in rows},
+        )
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise InputError(f"{folder}: cannot be read ({error!r})") from error
-    return BuiltWeek(name, packs, articles, places)
 
 
 def _newest(out: Path) -> str:

@@ -21,6 +21,7 @@ from reporter.office.word_charts import (
     chart_places,
     refill_charts,
 )
+from reporter.office.word_document import WordDocument
 from reporter.render.templates import shipped_templates
 from reporter.render.word_process import fill_tags_apart
 from reporter.render.word_tags import fill_tags
@@ -58,9 +59,11 @@ def finish(package: Package, report: Report) -> None:
     """Give a filled document its notes, charts, contents and language."""
     language = report.words.language
     place_footnotes(package, _notes(report))
-    refill_charts(package, {chart.name: _data(chart) for chart in report.charts})
-    add_charts(package, lambda name: _new_chart(name, package, report))
-    fill_contents(package)
+    document = WordDocument(package)
+    refill_charts(document, {chart.name: _data(chart) for chart in report.charts})
+    added = add_charts(document, lambda name: _new_chart(name, package, report))
+    if fill_contents(document) or added:
+        document.save()
     set_language(package, *_LANGUAGES[language])
 
 
@@ -80,8 +83,8 @@ def _new_chart(name: str, package: Package, report: Report) -> NewChart:
 def _shipped_looks(language: str) -> Mapping[str, bytes]:
     """The charts of the shipped template, by name."""
     package = Package.open(shipped_templates() / language / "brief.docx")
-    document = package.target("", "officeDocument")
-    return {p.name: package.read(p.part) for p in chart_places(package, document)}
+    places = chart_places(WordDocument(package))
+    return {place.name: package.read(place.part) for place in places}
 
 
 def _notes(report: Report) -> dict[str, Note]:

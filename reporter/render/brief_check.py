@@ -14,6 +14,7 @@ from reporter.errors import TemplateError
 from reporter.office.package import Package
 from reporter.office.risks import Finding, active_content
 from reporter.office.word_charts import chart_places
+from reporter.office.word_document import WordDocument
 from reporter.render.tag_walk import TagWalk
 from reporter.render.word_tags import environment
 from reporter.report.brief_schema import SCHEMA
@@ -45,7 +46,7 @@ def check_brief(package: Package) -> tuple[list[Finding], list[str]]:
 
 def _source(package: Package, part: str) -> str:
     """The part with its tags made whole, as docxtpl hands it to Jinja."""
-    template = DocxTemplate(io.BytesIO(package.as_bytes()))
+    template = DocxTemplate(io.BytesIO(package.as_stored_bytes()))
     patched: str = template.patch_xml(package.read(part).decode("utf-8"))
     return patched
 
@@ -85,9 +86,8 @@ def _left_over(tree: nodes.Template) -> Iterator[str]:
 
 
 def _check_charts(package: Package, used: set[str]) -> Iterator[Finding]:
-    document = package.target("", "officeDocument")
     known = ", ".join(CHARTS)
-    for place in chart_places(package, document):
+    for place in chart_places(WordDocument(package)):
         if place.name not in CHARTS:
             yield Finding(
                 place.part,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
+from reporter.domain.text import slip_of
 from reporter.errors import TemplateError
 from reporter.office.book import Book, TablePlace
 from reporter.office.fidelity import Fidelity
@@ -117,7 +116,7 @@ def _tables(book: Book) -> Iterator[Finding]:
         name = known.get(place.name.casefold())
         if name:
             yield from _headers(place, name)
-        elif near := _nearest(place.name, CATALOGUE):
+        elif near := slip_of(place.name, CATALOGUE):
             yield Finding(
                 _where(place),
                 f"no table is called {place.name}",
@@ -144,7 +143,7 @@ def _headers(place: TablePlace, name: str) -> Iterator[Finding]:
     free = [s for c in columns if c.field not in taken for s in c.spellings]
     for header in place.headers:
         is_known = header.casefold().strip() in fields
-        if not is_known and name != "Matrix" and (near := _nearest(header, free)):
+        if not is_known and name != "Matrix" and (near := slip_of(header, free)):
             yield Finding(
                 _where(place),
                 f"{name} has no field {header}",
@@ -169,7 +168,7 @@ def _names(book: Book) -> Iterator[Finding]:
         if of_platform:
             scoped.add(name.casefold())
         due = PLATFORM_NAMES if of_platform else known
-        near = None if name.casefold() in due else _nearest(name, due)
+        near = "" if name.casefold() in due else slip_of(name, due)
         if near and near.casefold() not in _defined(book, scope):
             yield Finding(
                 f"the name {name}",
@@ -191,18 +190,3 @@ def _defined(book: Book, scope: str | None) -> set[str]:
         for element in book.defined_names()
         if element.get("localSheetId") == scope
     }
-
-
-def _nearest(word: str, known: Collection[str]) -> str | None:
-    """The known word that a slip of the hand may have turned into this one.
-
-    One wrong letter in five, or a neighbour swapped; of short words none.
-    """
-    wanted = word.casefold().strip()
-    if len(wanted) < 3:
-        return None
-    distances = {name: OSA.distance(wanted, name.casefold()) for name in known}
-    near = min(distances, key=lambda name: distances[name], default=None)
-    if near is None or distances[near] > max(1, len(wanted) // 5):
-        return None
-    return near

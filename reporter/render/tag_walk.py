@@ -14,7 +14,9 @@ from reporter.domain.text import did_you_mean
 from reporter.report.brief_schema import SCHEMA, Tag
 from reporter.report.charts import CHARTS
 
-_FUNCTIONS = ("cite", "chart", "range", "dict", "cycler", "joiner", "namespace", "loop")
+_FUNCTIONS = (
+    "cite", "chart", "rich", "range", "dict", "cycler", "joiner", "namespace", "loop",
+)  # fmt: skip
 _ANY = Tag("anything")
 
 
@@ -85,7 +87,7 @@ class TagWalk:
 
     def _call(self, node: nodes.Call) -> None:
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        for argument in node.args:
+        for argument in (*node.args, *node.kwargs):
             self.walk(argument)
         if name == "cite" and node.args:
             self._cite(node.args[0])

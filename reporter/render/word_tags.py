@@ -6,11 +6,11 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, RichText
 from jinja2 import StrictUndefined
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import escape
 
 from reporter.errors import TemplateError
 from reporter.office.cells import clean_text
@@ -23,6 +23,7 @@ _FILLED = re.compile(
     r"(?:document\.main|header|footer|footnotes|core-properties)\+xml$"
     r"|template\.main\+xml$"
 )
+_MARKS = re.compile("[\ue0f0-\ue0f3]")
 # Of Jinja's own helpers those that neither run code nor choose at random.
 _HELPERS = ("range", "dict", "cycler", "joiner", "namespace")
 
@@ -33,7 +34,7 @@ def fill_tags(package: Package, context: Mapping[str, object]) -> Package:
     Raises:
         TemplateError: a tag is wrong or unknown, or reaches for what it is not given.
     """
-    document = DocxTemplate(io.BytesIO(package.as_bytes()))
+    document = DocxTemplate(io.BytesIO(package.as_stored_bytes()))
     try:
         document.render(_clean(context), environment())
     except (JinjaError, TypeError, ValueError, KeyError, OverflowError) as error:
@@ -50,18 +51,19 @@ def environment() -> ImmutableSandboxedEnvironment:
     """An environment in which a template can print what it is given, and no more."""
     made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     helpers = {name: made.globals[name] for name in _HELPERS}
-    made.globals = {**helpers, "cite": _cite, "chart": _chart}
+    made.globals = {**helpers, "cite": _cite, "chart": chart_mark, "rich": _rich}
     return made
 
 
-def _cite(item: Mapping[str, Sequence[str]]) -> Markup:
+def _cite(item: Mapping[str, Sequence[str]]) -> str:
     """Marks for the sources of an item, which become its footnotes."""
-    return Markup("").join(mark(source) for source in item["sources"])
+    return "".join([mark(source) for source in item["sources"]])
 
 
-def _chart(name: str) -> Markup:
-    """A mark for a chart, which is drawn there."""
-    return Markup(chart_mark(name))
+def _rich(text: object, **look: object) -> RichText:
+    """Text in a look of its own, for `{{r rich(…) }}`; a look cannot bring markup."""
+    plain = {k: escape(v) if isinstance(v, str) else v for k, v in look.items()}
+    return RichText(text, **plain)
 
 
 def _fault(error: Exception) -> str:
@@ -72,11 +74,14 @@ def _fault(error: Exception) -> str:
 
 
 def _clean(value: object) -> object:
-    """Plain data without characters that a document cannot hold."""
+    """Plain data without characters that a document cannot hold, or that are marks."""
     if isinstance(value, str):
-        return clean_text(value)
+        return value if value.isprintable() else _MARKS.sub("", clean_text(value))
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
+        return {
+            key: item if type(item) is str and item.isprintable() else _clean(item)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [_clean(item) for item in value]
     return value

@@ -8,8 +8,9 @@ from reporter.domain.settings import Audience
 from reporter.domain.taxonomy import INDUSTRY
 from reporter.domain.text import columns
 from reporter.domain.values import Flag, Quadrant
-from reporter.report.changes import ChangeLine, material_changes
-from reporter.report.matters import most_material, quiet_platforms
+from reporter.report.changes import ChangeLine
+from reporter.report.first_page import rows_that_fit
+from reporter.report.matters import matters, quiet_platforms
 from reporter.report.model import Claim, PlatformView, Report
 from reporter.report.numbers import week
 from reporter.report.phrasing import BriefPhrases
@@ -17,7 +18,6 @@ from reporter.report.remarks import next_steps, takeaways
 from reporter.report.wording import Words
 
 _BOXES, _ENTRIES, _ANNEX_ENTRIES = 3, 3, 5
-_MATTERS, _CHANGES = 5, 4
 _ROWS, _ROW_INITIATIVES = 8, 2
 # What fits on the second page, in lines of an entry and their columns (CJK: two).
 _PAGE_LINES, _BOX_LINES, _LINE_COLUMNS = 32, 4, 56
@@ -35,11 +35,11 @@ def brief_content(report: Report, audience: Audience | None = None) -> dict[str,
     phrases, words = BriefPhrases(report), report.words
     shown = [v for v in report.platforms if v.claims or v.initiatives]
     full = [v for v in shown if len(v.claims) >= _annex_from(report)]
-    rows = [v for v in shown if v in _newest_first(shown)[:_ROWS]]
-    matters = _matters(report, phrases)
+    told, judged = _matters(report, phrases), takeaways(report)
+    rows = _rows(shown, [*told, *judged], phrases)
     sections: dict[str, list[Plain]] = {
-        "matters": [*matters],
-        "takeaways": [*takeaways(report)],
+        "matters": [*told],
+        "takeaways": [*judged],
         "overview": [_overview(view, phrases) for view in rows],
         "boxes": _boxes(full, wanted.entries or _ENTRIES, phrases),
         "next_steps": [*next_steps(report)],
@@ -61,7 +61,7 @@ def brief_content(report: Report, audience: Audience | None = None) -> dict[str,
         "period": phrases.period(),
         "language": "zh-CN" if words.is_chinese else "en-US",
         "coverage": _coverage(report, words),
-        "nothing": "" if matters else words("brief.nothing"),
+        "nothing": "" if told else words("brief.nothing"),
         "elsewhere": _elsewhere([v for v in shown if v not in rows], words)
         if has_annex and sections["overview"]
         else "",
@@ -69,6 +69,18 @@ def brief_content(report: Report, audience: Audience | None = None) -> dict[str,
         "left_out": _left_out(report, words),
         **sections,
     }
+
+
+def _rows(
+    shown: Sequence[PlatformView],
+    above: Sequence[dict[str, Plain]],
+    phrases: BriefPhrases,
+) -> list[PlatformView]:
+    """The platforms with most news, as many as the first page holds."""
+    newest = _newest_first(shown)[:_ROWS]
+    rows = [_overview(view, phrases) for view in newest]
+    fitting = newest[: rows_that_fit(rows, above, phrases.report)]
+    return [view for view in shown if view in fitting]
 
 
 def _boxes(
@@ -118,40 +130,38 @@ def _coverage(report: Report, words: Words) -> str:
 
 
 def _matters(report: Report, phrases: BriefPhrases) -> list[dict[str, Plain]]:
-    """What changed first, then the weightiest claims, each numbered.
-
-    A change that no article of this week tells stands on the sheet of changes alone.
-    """
-    lines = [line for line in material_changes(report) if line.sources][:_CHANGES]
-    told = {identity for line in lines for identity in line.evidence_ids}
-    claims = [
-        claim
-        for claim in most_material(report)
-        if not told & {item.evidence_id for item in claim.evidence}
-    ]
-    rows = [_changed(line, report, phrases) for line in lines]
-    rows += [{**_entry(c, phrases), "why": phrases.why(c)} for c in claims]
+    """What matters, numbered, each with why it does and what it meets."""
     return [
-        {**row, "number": number} for number, row in enumerate(rows[:_MATTERS], start=1)
+        {**_matter(matter, phrases), "number": number}
+        for number, matter in enumerate(matters(report), start=1)
     ]
 
 
-def _changed(
-    line: ChangeLine, report: Report, phrases: BriefPhrases
-) -> dict[str, Plain]:
-    """A change as a matter; why it matters is what its evidence says of the SWOT."""
+def _matter(matter: ChangeLine | Claim, phrases: BriefPhrases) -> dict[str, Plain]:
+    if isinstance(matter, Claim):
+        return {
+            **_entry(matter, phrases),
+            "why": phrases.why(matter),
+            "meets": phrases.meeting(matter),
+        }
+    claim = _claim_of(matter, phrases.report)
+    return {
+        "platform": matter.platform,
+        "quadrant": matter.kind,
+        "letter": claim.quadrant.value if claim else "",
+        "text": phrases.change(matter),
+        "flags": phrases.caveats(claim) if claim else "",
+        "sources": [source.source_id for source in matter.sources],
+        "why": phrases.why(claim) if claim else phrases.why_of_change(matter),
+        "meets": phrases.meeting(claim) if claim else phrases.nothing_met(),
+    }
+
+
+def _claim_of(line: ChangeLine, report: Report) -> Claim | None:
+    """The claim that rests on what tells a change: it says why the change matters."""
     ids = set(line.evidence_ids)
     claims = (claim for view in report.platforms for claim in view.claims)
-    claim = next((c for c in claims if ids & {e.evidence_id for e in c.evidence}), None)
-    return {
-        "platform": line.platform,
-        "quadrant": line.kind,
-        "letter": claim.quadrant.value if claim else "",
-        "text": phrases.change(line),
-        "flags": phrases.caveats(claim) if claim else "",
-        "sources": [source.source_id for source in line.sources],
-        "why": phrases.why(claim) if claim else "",
-    }
+    return next((c for c in claims if ids & {e.evidence_id for e in c.evidence}), None)
 
 
 def _entry(claim: Claim, phrases: BriefPhrases) -> dict[str, Plain]:
@@ -172,6 +182,7 @@ def _overview(view: PlatformView, phrases: BriefPhrases) -> dict[str, Plain]:
     risks = view.of(Quadrant.THREAT) or view.of(Quadrant.WEAKNESS)
     return {
         "platform": view.label,
+        "since_last": phrases.since_last(view),
         "strength": _short_entry(strengths, phrases),
         "risk": _short_entry(risks, phrases),
         "initiatives": phrases.initiatives(view.initiatives[:_ROW_INITIATIVES]),

@@ -44,6 +44,10 @@ _FIGURE = {
     "text": _text("measure, amount and period in words"),
     "sources": _SOURCES,
 }
+_MET = {
+    "text": _text("how it meets it, and the claim; may be empty"),
+    "sources": _SOURCES,
+}
 _PLATFORM = {"platform": _text("the platform's name")}
 
 
@@ -95,7 +99,8 @@ SCHEMA: Mapping[str, Tag] = {
     "matters": _claims(
         "what matters this week, at most five: what changed first, then claims",
         number=_text("its place in the list, from 1"),
-        why=_text("why it matters; may be empty"),
+        why=_text("why it matters: its quadrant, theme and initiatives"),
+        meets=Tag("a claim of the same platform that it meets", _MET, is_citable=True),
     ),
     "nothing": _text("one sentence when nothing matters, else empty"),
     "takeaways": Tag(
@@ -107,6 +112,7 @@ SCHEMA: Mapping[str, Tag] = {
         "the table of platforms, at most eight rows",
         {
             **_PLATFORM,
+            "since_last": _text("new claims by quadrant; empty without a week before"),
             "strength": Tag("its strongest point", _SHORT, is_citable=True),
             "risk": Tag("its greatest risk", _SHORT, is_citable=True),
             "initiatives": _text("initiatives with their stage"),
@@ -127,7 +133,7 @@ SCHEMA: Mapping[str, Tag] = {
         "all platforms with enough claims, five entries a quadrant",
         {
             **_BOX,
-            "judgement": _text("which quadrant dominates"),
+            "judgement": _text("which quadrant dominates, and what is new"),
             "initiatives": Tag(
                 "its initiatives", _INITIATIVE, is_list=True, is_citable=True
             ),

@@ -10,6 +10,7 @@ from reporter.domain.evidence import Evidence, Metric
 from reporter.report.charts import quadrant_label
 from reporter.report.claims import shorten
 from reporter.report.model import Report, Source
+from reporter.report.numbers import amount
 from reporter.report.wording import TEXTS, Words
 
 _AT_MOST, _WHAT_COLUMNS = 5, 80
@@ -136,7 +137,7 @@ class ChangeTeller:
 
     def _figure(self, metric: Metric) -> str:
         period = self._term("period", metric.period) if metric.period else ""
-        return f"{metric.text} {period}".strip()
+        return f"{amount(metric, self.words)} {period}".strip()
 
     def _sourced(self, value: str, evidence_id: str) -> str:
         item = self.evidence.get(evidence_id)

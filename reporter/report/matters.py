@@ -1,13 +1,30 @@
-"""Which claims of all platforms matter most, and which platforms say nothing."""
+"""What matters this week, in one order for all files, and who says nothing."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from reporter.domain.taxonomy import INDUSTRY
+from reporter.report.changes import ChangeLine, material_changes
 from reporter.report.model import Claim, PlatformView, Report
 
-_AT_MOST, _PER_PLATFORM = 5, 2
+_AT_MOST, _PER_PLATFORM, _CHANGES = 5, 2, 4
+
+
+def matters(report: Report) -> tuple[ChangeLine | Claim, ...]:
+    """What changed first, then the weightiest claims that no change has told.
+
+    A change that no article of this week tells stands on the sheet of changes alone.
+    """
+    lines = [line for line in material_changes(report) if line.sources][:_CHANGES]
+    ids = {identity for line in lines for identity in line.evidence_ids}
+    claims = (
+        claim
+        for claim in most_material(report)
+        if not ids & {item.evidence_id for item in claim.evidence}
+    )
+    told: tuple[ChangeLine | Claim, ...] = (*lines, *claims)
+    return told[:_AT_MOST]
 
 
 def most_material(report: Report, at_most: int = _AT_MOST) -> tuple[Claim, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from reporter.domain.evidence import Metric
 from reporter.domain.values import Exactness, Week
@@ -30,7 +31,7 @@ def amount(metric: Metric, words: Words) -> str:
 
 def _plain(value: float, metric: Metric, words: Words) -> str:
     if metric.unit == "share":
-        return f"{_short(value * 100)}%"
+        return f"{_short(value * 100, 1)}%"
     number = scaled(value, words)
     if metric.currency:
         if words.is_chinese:
@@ -44,17 +45,20 @@ def _plain(value: float, metric: Metric, words: Words) -> str:
 
 def scaled(value: float, words: Words) -> str:
     """A number in the units that the language counts by."""
-    for scale, name in _ZH_SCALES if words.is_chinese else _EN_SCALES:
-        if abs(value) >= scale:
-            return _short(value / scale) + name
-    text = _short(value)
+    scales = _ZH_SCALES if words.is_chinese else _EN_SCALES
+    scale, name = next((s for s in scales if abs(value) >= s[0]), (1.0, ""))
+    text = _short(value / scale) + name
     return text.replace(",", "") if words.is_chinese else text
 
 
-def _short(value: float) -> str:
-    """At most one decimal below a hundred, two where that would say nothing."""
-    digits = 1 if abs(value) >= 1 else 2
-    text = f"{value:,.{digits}f}" if abs(value) < 1_000 else f"{value:,.0f}"
+def _short(value: float, at_most: int = 2) -> str:
+    """No more decimals than `at_most`, fewer for large numbers: 1.05, 13.9, 426.
+
+    Below one there are two in any case, where one would say nothing.
+    """
+    size = abs(value)
+    digits = 2 if size < 1 else at_most if size < 10 else 1 if size < 1_000 else 0
+    text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -65,6 +69,7 @@ def day(value: date, words: Words) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]}"
 
 
+@cache
 def long_day(value: date, words: Words) -> str:
     """A day with its year: `2025-05-11`, `11 May 2025`."""
     return words("day.long", day=value, number=value.day, name=_MONTHS[value.month - 1])

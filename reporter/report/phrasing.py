@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from reporter.domain.evidence import Evidence, Metric
 from reporter.domain.findings import Conflict, Initiative
+from reporter.domain.text import columns
 from reporter.domain.values import Flag, Quadrant
 from reporter.report.changes import ChangeLine
 from reporter.report.claims import shorten
@@ -22,6 +24,15 @@ _TELLING = (
     "merchants", "users", "share",
 )  # fmt: skip
 _MONEY = frozenset({"gmv", "revenue", "profit"})
+_LEAST_MONEY = 1e6  # less is what a parcel or an order brings, not a platform
+# Which claims a claim meets: what answers it first, then what stands against it.
+_MEETS = {
+    Quadrant.STRENGTH: (Quadrant.OPPORTUNITY, Quadrant.THREAT),
+    Quadrant.WEAKNESS: (Quadrant.THREAT,),
+    Quadrant.OPPORTUNITY: (Quadrant.STRENGTH, Quadrant.WEAKNESS),
+    Quadrant.THREAT: (Quadrant.WEAKNESS, Quadrant.STRENGTH),
+}
+_WEEK_DAYS = 7
 Cited = dict[str, object]
 
 
@@ -50,14 +61,56 @@ class BriefPhrases(Phrases):
 
     def why(self, claim: Claim) -> str:
         """Why a claim matters: its quadrant, its theme, the initiatives it touches."""
-        theme = self.label(claim.theme) or self.words("brief.theme.unknown")
-        text = self.words(f"brief.why.{claim.quadrant.value}", theme=theme)
         named = dict.fromkeys(n for e in claim.evidence for n in e.initiatives)
-        if not named:
-            return text
-        names = self.listed(named)
-        gap = "" if self.words.is_chinese else " "
-        return text + gap + self.words("brief.why.initiative", names=names)
+        return self._why(claim.quadrant, claim.theme, named)
+
+    def why_of_change(self, line: ChangeLine) -> str:
+        """The same of a change that no claim tells: what its evidence touches."""
+        ids = set(line.evidence_ids)
+        told = [e for e in self.report.analysis.evidence if e.evidence_id in ids]
+        named = dict.fromkeys(n for e in told for n in e.initiatives)
+        theme = next((e.theme for e in told if e.theme), "")
+        return self._why(Quadrant.NEUTRAL, theme, named)
+
+    def _why(self, quadrant: Quadrant, theme: str, initiatives: Iterable[str]) -> str:
+        known = self.label(theme) or self.words("brief.theme.unknown")
+        text = self.words(f"brief.why.{quadrant.value}", theme=known)
+        names = self.listed(initiatives)
+        return text + self.words("brief.why.initiative", names=names) if names else text
+
+    def meeting(self, claim: Claim) -> Cited:
+        """The first claim of the platform that a claim meets, if it is short enough."""
+        view = next(v for v in self.report.platforms if v.platform == claim.platform)
+        for quadrant in _MEETS.get(claim.quadrant, ()):
+            for other in view.of(quadrant):
+                text = self.shortened(other.text)
+                if shares_ground(claim, other) and columns(text) <= _SHORT_COLUMNS:
+                    key = f"brief.meets.{claim.quadrant.value}{quadrant.value}"
+                    return {
+                        "text": self.words(key, claim=text),
+                        "sources": [other.sources[0].source_id],
+                    }
+        return self.nothing_met()
+
+    def nothing_met(self) -> Cited:
+        """What stands where there is no such claim."""
+        return {"text": "", "sources": []}
+
+    def since_last(self, view: PlatformView) -> str:
+        """The new claims of a platform by quadrant; empty where no week came before."""
+        before = self.report.edition.background.compared_with
+        if before is None:
+            return ""
+        counts = Counter(claim.quadrant for claim in view.claims if claim.is_new)
+        told = " ".join(
+            f"{quadrant.value}+{counts[quadrant]}"
+            for quadrant in Quadrant.counted()
+            if counts[quadrant]
+        )
+        is_last = (self.report.edition.week.monday - before.monday).days == _WEEK_DAYS
+        key = "brief.since.last" if is_last else "brief.since.week"
+        news = told or self.words("brief.since.none")
+        return self.words(key, news=news, number=before.number)
 
     def change(self, line: ChangeLine) -> str:
         """What changed, from what to what."""
@@ -171,11 +224,15 @@ class BriefPhrases(Phrases):
         ]
 
     def judgement(self, view: PlatformView) -> str:
-        """Which quadrant dominates, or which ones together."""
+        """Which quadrant dominates, or which ones together, and what is new."""
         leading, most = view.leading()
         names = self.listed(map(self.quadrant, leading))
         key = "brief.judgement" if len(leading) == 1 else "brief.judgement.tied"
-        return self.words(key, quadrant=names, n=most, total=len(view.claims))
+        text = self.words(key, quadrant=names, n=most, total=len(view.claims))
+        since = self.since_last(view)
+        if not since:
+            return text
+        return self.words("brief.judgement.since", judgement=text, since=since)
 
     def crossings(self, view: PlatformView) -> list[Cited]:
         """Strengths that meet opportunities, weaknesses that meet threats."""
@@ -186,11 +243,9 @@ class BriefPhrases(Phrases):
         rows: list[Cited] = []
         for name, inner, outer in pairs:
             for first in view.of(inner):
-                meets = [
-                    c for c in view.of(outer) if c.theme and c.theme == first.theme
-                ]
-                if meets:
-                    rows.append(self._crossing(name, first, meets[0]))
+                met = [c for c in view.of(outer) if shares_ground(first, c)]
+                if met:
+                    rows.append(self._crossing(name, first, met[0]))
                     break
         return rows[:_MAX_CROSSINGS]
 
@@ -207,6 +262,14 @@ class BriefPhrases(Phrases):
         }
 
 
+def shares_ground(first: Claim, second: Claim) -> bool:
+    """Whether two claims are about one theme, or about one initiative."""
+    if first.theme and first.theme == second.theme:
+        return True
+    named = {name for item in first.evidence for name in item.initiatives}
+    return any(named & set(item.initiatives) for item in second.evidence)
+
+
 def _is_telling(metric: Metric) -> bool:
     """Whether a figure says how large a platform is: not a rate of one of its parts."""
     if metric.measure not in _TELLING:
@@ -214,5 +277,5 @@ def _is_telling(metric: Metric) -> bool:
     if metric.measure == "share":
         return metric.unit == "share"
     if metric.measure in _MONEY:
-        return metric.unit == "money"
+        return metric.unit == "money" and abs(metric.value) >= _LEAST_MONEY
     return metric.unit not in ("share", "money", "times")

@@ -14,6 +14,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from reporter import Order, build
 from reporter.domain.values import Week
 from reporter.history.analyse import analyse
@@ -64,7 +66,17 @@ def fill(place):
             full = varied(analysis, week, copies)
             save_week(history, full, week, own=reading.articles, language="zh")
             count += len(full.evidence)
+    analyse_tables(place)
     return count
+
+
+def analyse_tables(place):
+    """As PostgreSQL does by itself before long: it plans otherwise from then on."""
+    engine = sa.create_engine(place.url)
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+    engine.dispose()
 
 
 def seconds(out, state):

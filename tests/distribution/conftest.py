@@ -46,12 +46,16 @@ def certificate(tmp_path_factory):
 
 
 class Box:
-    """What a server took; it cuts the connection at the messages of `cut_at`."""
+    """What a server took; it cuts the connection at the messages of `cut_at`.
+
+    At those of `silent_at` it takes the message and cuts before it says so.
+    """
 
     def __init__(self):
         self.taken = []
         self.asked = 0
         self.cut_at = set()
+        self.silent_at = set()
         self.refused = set()
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
@@ -66,6 +70,8 @@ class Box:
             server.transport.abort()
             return "451 cut"
         self.taken.append((tuple(envelope.rcpt_tos), envelope.content))
+        if self.asked in self.silent_at:
+            server.transport.abort()
         return "250 OK"
 
     @property

@@ -15,7 +15,7 @@ from reporter.distribution.smtp import Server, line_to
 from reporter.domain.mails import Letter
 from reporter.domain.values import Week
 from reporter.errors import InputError, MailError, SettingsError, UsageError
-from reporter.history.mail_log import claim
+from reporter.history.mail_log import claim, states_of
 from reporter.history.store import open_history
 from reporter.sending import Mailing, send, write_drafts
 from tests.conftest import SAMPLES
@@ -157,6 +157,35 @@ def test_a_cut_connection_loses_and_doubles_nothing(many, mail_server, box, cut_
     box.cut_at = cut_at
     deliver(many, mail_server)
     assert sorted(box.recipients) == [f"a{n:02}@example.org" for n in range(AUDIENCES)]
+
+
+def test_a_mail_that_was_taken_in_silence_comes_again_as_the_same_message(
+    many, mail_server, box
+):
+    box.silent_at = {5}
+    deliver(many, mail_server)
+    names = [
+        email.message_from_bytes(content)["Message-ID"] for _, content in box.taken
+    ]
+    assert len(names) == AUDIENCES + 1
+    assert len(set(names)) == AUDIENCES
+    assert sorted(set(box.recipients)) == [
+        f"a{n:02}@example.org" for n in range(AUDIENCES)
+    ]
+    assert all(line.endswith("sent before") for line in deliver(many, mail_server))
+
+
+def test_what_the_server_took_is_in_the_log_before_the_next_mail_is_begun(
+    many, mail_server, box
+):
+    mailing = Mailing(WEEK, many)
+    sending = send(mailing, write_drafts(mailing), mail_server, NOW)
+    for number in range(AUDIENCES):
+        next(sending)
+        with open_history(mailing.place) as history:
+            states = states_of(history, WEEK, f"a{number:02}")
+            assert states == {f"a{number:02}@example.org": "sent"}
+            assert states_of(history, WEEK, f"a{number + 1:02}") == {}
 
 
 def test_a_server_that_goes_away_is_told_and_the_next_run_sends_the_rest(

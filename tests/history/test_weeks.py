@@ -19,10 +19,10 @@ from reporter.domain.values import (
     Stage,
     Week,
 )
-from reporter.errors import HistoryBusyError, HistoryError
+from reporter.errors import HistoryBusyError, HistoryDamagedError, HistoryError
 from reporter.history import schema
 from reporter.history.past import past_of, state_of_week
-from reporter.history.store import Place, open_history
+from reporter.history.store import Place, open_history, put_aside
 from reporter.history.weeks import (
     articles_of,
     evidence_called,
@@ -259,19 +259,26 @@ def test_columns_that_came_later_are_added_to_older_tables(place):
     assert found.metrics == (replace(MAU, of=""),)
 
 
-def test_a_damaged_file_is_kept_aside_and_begun_anew(tmp_path):
+def test_a_file_that_is_no_database_is_told_and_can_be_put_aside(tmp_path):
     file = tmp_path / "reporter.db"
-    file.write_bytes(b"this was a database once" * 100)
+    place = Place(str(file))
     for number in (1, 2):
-        with open_history(Place(str(file))) as history:
-            assert "damaged" in history.notes[0]
-            assert weeks_before(history) == ()
+        file.write_bytes(b"this was a database once" * 100)
+        (tmp_path / "reporter.db-journal").write_bytes(b"of the old file")
+        with (
+            pytest.raises(HistoryDamagedError, match="is damaged"),
+            open_history(place),
+        ):
+            pass
+        assert f"reporter.db.damaged-{number}" in put_aside(place)
         aside = tmp_path / f"reporter.db.damaged-{number}"
         assert aside.read_bytes().startswith(b"this was")
-        file.write_bytes(b"this was a database once" * 100)
+        assert not (tmp_path / "reporter.db-journal").exists()
+        with open_history(place) as history:
+            assert weeks_before(history) == ()
 
 
-def test_a_page_that_was_overwritten_is_noticed(tmp_path):
+def test_a_page_that_was_overwritten_is_noticed_when_it_is_read(tmp_path):
     file = tmp_path / "reporter.db"
     place = Place(str(file))
     save(
@@ -282,8 +289,8 @@ def test_a_page_that_was_overwritten_is_noticed(tmp_path):
     content = bytearray(file.read_bytes())
     content[len(content) // 2 :] = b"\xff" * (len(content) - len(content) // 2)
     file.write_bytes(bytes(content))
-    with open_history(place) as history:
-        assert "damaged" in history.notes[0]
+    with pytest.raises(HistoryDamagedError), open_history(place) as history:
+        evidence_of(history, W26)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from lxml import etree
 from reporter.office.charts import C, ChartData, c, refill_chart
 from reporter.office.package import Package
 from reporter.office.word_charts import chart_places, refill_charts
+from reporter.office.word_document import WordDocument
 from reporter.render.templates import shipped_templates
 
 TEMPLATE = shipped_templates() / "zh" / "brief.docx"
@@ -53,12 +54,16 @@ def test_caches_and_references_agree():
 
 def test_charts_are_found_by_the_name_in_their_alt_text():
     package = Package.open(TEMPLATE)
-    document = package.target("", "officeDocument")
-    names = [place.name for place in chart_places(package, document)]
+    names = [place.name for place in chart_places(WordDocument(package))]
     assert names == ["evidence_by_quadrant", "initiatives_by_stage"]
 
 
 def test_a_chart_of_another_name_stays_as_it_is():
     package = Package.open(TEMPLATE)
-    assert refill_charts(package, {"unknown": ChartData(("a",), (("b", (1,)),))}) == ()
+    assert (
+        refill_charts(
+            WordDocument(package), {"unknown": ChartData(("a",), (("b", (1,)),))}
+        )
+        == ()
+    )
     assert package.touched == ()

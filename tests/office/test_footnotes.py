@@ -4,10 +4,12 @@ import io
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from reporter.office.footnotes import Note, mark, place_footnotes, without_marks
-from reporter.office.package import Package, parse
+from reporter.office.package import Package, parse, serialise
 from reporter.office.wordml import w
 
 NOTES = {"a": Note("First source"), "b": Note("Second source"), "c": Note("Third")}
@@ -95,7 +97,7 @@ def test_notes_of_the_template_stay_and_count():
     paragraph = root.find(f".//{w('p')}")
     run = etree.SubElement(paragraph, w("r"))
     etree.SubElement(run, w("t")).text = f"more{mark('b')}{mark('a')}"
-    package.replace(DOCUMENT, etree.tostring(root))
+    package.replace(DOCUMENT, serialise(root))
     assert place_footnotes(package, NOTES) == 2
     assert notes_of(package) == ["First source", "Second source", "First source"]
     ids = [
@@ -140,3 +142,67 @@ def test_a_mark_without_a_note_is_an_error():
 
 def test_marks_can_be_taken_out_of_text():
     assert without_marks(f"a{mark('x')}b{mark('y')}") == "ab"
+
+
+def with_xml(body):
+    """A document of one paragraph that holds this."""
+    document = docx.Document()
+    paragraph = f"<w:p {nsdecls('w')}>{body}</w:p>"
+    document.element.body.insert(0, parse_xml(paragraph))
+    return package_of(document)
+
+
+ALONE = f"<w:t>x{mark('a')}y</w:t>"
+BOX = f"<w:pict><w:txbxContent><w:p><w:r><w:t>b{mark('b')}</w:t></w:r></w:p></w:txbxContent></w:pict>"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "notes"),
+    [
+        (f"<w:r><w:t>1</w:t><w:tab/>{ALONE}</w:r>", "1xy", 1),
+        (f"<w:r><w:t>1</w:t><w:br/><w:t>2{mark('a')}</w:t></w:r>", "12", 1),
+        (f"<w:r>{ALONE}<w:br/><w:t>z{mark('b')}</w:t></w:r>", "xyz", 2),
+        (f"<w:r><w:rPr/>{ALONE}</w:r>", "xy", 1),
+        (f"<w:r><w:tab/><w:t>{mark('a')}</w:t></w:r>", "", 1),
+        (f"<w:r>{BOX}{ALONE}</w:r>", "bxy", 1),
+        (f"<w:r>{BOX}</w:r>", "b", 0),
+        (
+            "<w:r><w:rPr><w:b/><w:rPrChange w:id='9' w:author='x'><w:rPr><w:i/></w:rPr>"
+            f"</w:rPrChange></w:rPr>{ALONE}</w:r>",
+            "xy",
+            1,
+        ),
+        (f"<w:r><w:instrText>c{mark('a')}</w:instrText></w:r><w:r>{ALONE}</w:r>", "xy", 1),
+    ],
+)  # fmt: skip
+def test_marks_are_found_wherever_a_run_holds_them(body, words, notes):
+    package = with_xml(body)
+    assert place_footnotes(package, NOTES) == notes
+    assert words_of(package) == words
+    assert "\ue0f0" not in package.read(DOCUMENT).decode()
+    breaks = parse(package.read(DOCUMENT)).iter(w("br"), w("tab"))
+    assert len(list(breaks)) == body.count("<w:br/>") + body.count("<w:tab/>")
+
+
+def test_a_number_shown_again_counts_the_notes_of_the_template():
+    own = '<w:r><w:footnoteReference w:id="7"/></w:r>'
+    again = f"<w:r><w:t>z{mark('a')}</w:t></w:r>"
+    package = with_xml(f"{own}<w:r>{ALONE}</w:r>{own}{again}")
+    place_footnotes(package, NOTES)
+    assert words_of(package) == "xyz2"
+
+
+def test_a_source_cited_once_needs_no_bookmark():
+    package = with_text(f"x{mark('a')}", f"y{mark('b')}{mark('a')}")
+    place_footnotes(package, NOTES)
+    names = [
+        b.get(w("name")) for b in parse(package.read(DOCUMENT)).iter(w("bookmarkStart"))
+    ]
+    assert names == ["_Note1"]
+
+
+def test_keys_and_texts_may_hold_markup():
+    key = "R&1"
+    package = with_text(f"x{mark(key)}")
+    place_footnotes(package, {key: Note("<b> & {c}")})
+    assert notes_of(package) == ["<b> & {c}"]

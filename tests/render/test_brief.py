@@ -163,6 +163,22 @@ def test_header_rows_are_repeated_and_rows_stay_whole(made):
     assert next(document.iter(w("tblHeader")), None) is not None
 
 
+def test_a_square_of_quadrants_stays_on_one_page(made):
+    """All rows but the last are kept with the next, in every paragraph."""
+    _, path = made
+    squares = [
+        table
+        for table in part(path, "word/document.xml").iter(w("tbl"))
+        if next(table.iter(w("tblHeader")), None) is None
+    ]
+    assert squares
+    for square in squares:
+        *rows, _ = square.iter(w("tr"))
+        assert len(rows) == 3
+        for paragraph in (p for row in rows for p in row.iter(w("p"))):
+            assert paragraph.find(f"{w('pPr')}/{w('keepNext')}") is not None
+
+
 def test_properties_name_the_report_and_no_person(made):
     report, path = made
     properties = docx.Document(str(path)).core_properties

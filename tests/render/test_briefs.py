@@ -15,10 +15,13 @@ from openpyxl import load_workbook
 from reporter import Order, build
 from reporter.domain.settings import Audience
 from reporter.errors import TemplateError
+from reporter.office.package import Package
 from reporter.office.wordml import w
 from reporter.pipeline import compose, read
+from reporter.render import word_process
 from reporter.render.brief import render_brief
 from reporter.render.templates import shipped_templates
+from reporter.render.word_tags import fill_tags
 from reporter.report.audience import for_audience
 from reporter.report.brief import brief_content
 from tests.conftest import ROOT, SAMPLES
@@ -198,19 +201,47 @@ def test_no_paragraph_is_empty(built):
         assert has_content, etree.tostring(paragraph)[:300]
 
 
-def test_a_template_that_loops_for_ever_is_stopped(report, tmp_path):
-    from reporter.office.package import Package
-    from reporter.render.word_process import fill_tags_apart
+@pytest.fixture(params=[True, False], ids=["forked", "afresh"])
+def apart(request, monkeypatch):
+    """Filling in a process of its own, in both ways."""
+    monkeypatch.setattr(word_process, "_can_fork", lambda: request.param)
+    return word_process.fill_tags_apart
 
+
+def template_of(tmp_path, text):
     document = docx.Document()
-    loop = (
-        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    )
-    document.add_paragraph(loop)
+    document.add_paragraph(text)
     path = tmp_path / "brief.docx"
     document.save(str(path))
+    return Package.open(path)
+
+
+def test_a_template_that_loops_for_ever_is_stopped(apart, tmp_path):
+    loop = "{% for a in range(99999) %}{% for b in range(99999) %}"
+    endless = template_of(tmp_path, f"{loop}{{% endfor %}}{{% endfor %}}")
     with pytest.raises(TemplateError, match="never end"):
-        fill_tags_apart(Package.open(path), brief_content(report), seconds=3)
+        apart(endless, {}, seconds=2)
+
+
+def test_a_template_that_asks_for_too_much_memory_is_stopped(apart, tmp_path):
+    greedy = template_of(tmp_path, "{{ 'x' * 9999999999 }}")
+    with pytest.raises(TemplateError, match="cannot be filled"):
+        apart(greedy, {})
+
+
+def test_what_is_wrong_is_said_from_a_process_of_its_own(apart, tmp_path):
+    with pytest.raises(TemplateError, match="'nonsense' is undefined"):
+        apart(template_of(tmp_path, "{{ nonsense }}"), {})
+
+
+def test_a_process_of_its_own_fills_as_this_one_does(apart, report, tmp_path):
+    tags = "{{ title }}{% for s in sources %}{{ s.title }}{{ cite(s) }}{% endfor %}"
+    content = brief_content(report)
+    alone = apart(template_of(tmp_path, tags), content)
+    here = fill_tags(template_of(tmp_path, tags), content)
+    assert {n: alone.read(n) for n in alone.names()} == {
+        n: here.read(n) for n in here.names()
+    }
 
 
 def test_a_chart_can_be_asked_for_by_a_tag(report, tmp_path):

@@ -10,7 +10,7 @@ from reporter.report.sheets.figures import conflicts, metrics
 from reporter.report.sheets.initiatives import matrix, register
 from reporter.report.sheets.notes import notes, title
 from reporter.report.sheets.overview import (
-    matters,
+    matters_block,
     platforms,
     stages,
     tiles,
@@ -33,7 +33,7 @@ def workbook_content(report: Report) -> WorkbookContent:
     return WorkbookContent(
         tables=tables,
         names=(*title(report), *tiles(report), *notes(report, tables)),
-        blocks=(matters(report), facts(report)),
+        blocks=(matters_block(report), facts(report)),
         sheets=platform_sheets(report),
         orders=orders(report),
         pivots=pivots(report),

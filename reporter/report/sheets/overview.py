@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from reporter.domain.evidence import Evidence
 from reporter.domain.taxonomy import INDUSTRY
 from reporter.domain.values import Quadrant, Stage
+from reporter.report.changes import ChangeLine
 from reporter.report.charts import quadrant_label
-from reporter.report.matters import most_material
+from reporter.report.matters import matters
 from reporter.report.model import Claim, PlatformView, Report
 from reporter.report.sheets.catalogue import table
 from reporter.report.sheets.content import (
@@ -165,11 +166,15 @@ def tiles(report: Report) -> tuple[Named, ...]:
     return tuple(Named(f"count_{name}", tally) for name, tally in tallies.items())
 
 
-def matters(report: Report) -> Block:
-    """What matters this week: claims of several platforms, most material first."""
+def matters_block(report: Report) -> Block:
+    """What matters this week, as the brief says it: changes, then claims."""
     phrases = Phrases(report)
-    claims = most_material(report)
-    rows: tuple[Row, ...] = tuple(_matter(claim, phrases) for claim in claims)
+    rows = tuple(
+        _matter(matter, phrases)
+        if isinstance(matter, Claim)
+        else _changed(matter, phrases)
+        for matter in matters(report)
+    )
     return Block("matters", rows or ((report.words("matters.none"), None),))
 
 
@@ -180,3 +185,8 @@ def _matter(claim: Claim, phrases: Phrases) -> Row:
     text = f"{tag}{phrases.words('colon')}{claim.text}{f' {mark}' if mark else ''}"
     lead = claim.evidence[0]
     return ToEvidence(text, lead.evidence_id), phrases.sources(claim.sources)
+
+
+def _changed(line: ChangeLine, phrases: Phrases) -> Row:
+    """A change, leading to what tells it this week."""
+    return ToEvidence(line.text, line.evidence_ids[-1]), phrases.sources(line.sources)
