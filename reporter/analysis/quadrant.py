@@ -22,8 +22,8 @@ from reporter.domain.values import Quadrant
 
 # How the names of runs of wording are told from those of features in the weights.
 WORDING = "~"
-WORDING_SCALE = 0.5
-_MAX_WORDS_IN_REASON = 4
+WORDING_SCALE, _HUNDREDTH = 0.5, 0.01
+_MAX_WORDS_IN_REASON, _MAX_RUNS_IN_REASON = 4, 2
 _NO_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -97,31 +97,43 @@ class Contribution:
 
 
 class Weights:
-    """How much each feature and each run of wording speaks for what."""
+    """How much each feature, and each run of wording, speaks for what.
 
-    def __init__(self, rows: Mapping[str, tuple[float, ...]]) -> None:
-        self._rows = dict(rows)
-        self._of_wording = {
-            name.removeprefix(WORDING): _scaled(row, WORDING_SCALE)
-            for name, row in rows.items()
-            if name.startswith(WORDING)
-        }
+    `wording` is in hundredths, and each run in a text counts half.
+    """
 
-    @property
-    def wording(self) -> Iterable[str]:
-        """The runs of wording that have a weight."""
-        return self._of_wording.keys()
+    def __init__(
+        self,
+        rows: Mapping[str, tuple[float, ...]],
+        wording: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
+        self._rows = rows
+        self.wording = wording or {}
 
     def row(self, feature: str, value: float) -> tuple[float, ...]:
         """What a feature adds to each of the five sums."""
-        row = self._rows.get(feature, _NO_WEIGHTS)
+        row = self._rows.get(feature)
+        if row is None:
+            run = self.wording.get(feature.removeprefix(WORDING))
+            if run is None or not feature.startswith(WORDING):
+                return _NO_WEIGHTS
+            row = _scaled(run, _HUNDREDTH)
         return row if value == 1.0 else _scaled(row, value)
 
-    def sums(self, features: Mapping[str, float], runs: Iterable[str] = ()) -> Sums:
+    def sums(self, features: Mapping[str, float], runs: Sequence[str] = ()) -> Sums:
         """Help, hurt, neither; a cause outside if it helps, and if it hurts."""
         rows = [self.row(name, value) for name, value in features.items()]
-        rows += [self._of_wording[run] for run in runs]
+        if runs:
+            told = zip(*[self.wording[run] for run in runs], strict=True)
+            rows.append(_scaled([sum(c) for c in told], WORDING_SCALE * _HUNDREDTH))
         return [sum(column) for column in zip(*rows, strict=True)] or [*_NO_WEIGHTS]
+
+    def loudest(self, runs: Iterable[str], effect: Effect) -> tuple[str, ...]:
+        """The runs of wording that speak most for an effect, single characters not."""
+        rows, column = self.wording, effect.value
+        telling = [run for run in runs if len(run) > 1 and rows[run][column] > 0]
+        telling.sort(key=lambda run: (-rows[run][column], run))
+        return tuple(telling[:_MAX_RUNS_IN_REASON])
 
 
 def _scaled(row: Sequence[float], value: float) -> tuple[float, ...]:
@@ -133,7 +145,7 @@ class QuadrantJudge:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._features = FeatureReader(taxonomy)
-        self._weights = Weights(taxonomy.weights)
+        self._weights = Weights(taxonomy.weights, taxonomy.wording)
         self._wording = KnownWording(self._weights.wording)
         self._calibration = taxonomy.weights.get("confidence", (0.0, 1.0))
 
@@ -164,11 +176,13 @@ class QuadrantJudge:
         quadrant, likelihood = _best(likely, side)
         ranked = sorted(likely, key=itemgetter(1), reverse=True)
         is_hedged = any(cue.signal == "hedges" for cue in cues)
+        is_told = any(cue.is_stressed and cue.signal in side.signals for cue in cues)
+        loudest = () if is_told else self._weights.loudest(runs, side.effect)
         return Verdict(
             quadrant=quadrant,
             runner_up=ranked[1 if ranked[0][0] is quadrant else 0][0],
             confidence=self._calibrated(likelihood),
-            reason=_reason(quadrant, side, cues, features, is_hedged=is_hedged),
+            reason=_reason(quadrant, side, cues, features, loudest),
             is_hedged=is_hedged,
             likely=tuple(ranked),
         )
@@ -255,12 +269,18 @@ def _reason(
     side: _Side,
     cues: Sequence[Cue],
     features: Mapping[str, float],
-    *,
-    is_hedged: bool,
+    loudest: Sequence[str],
 ) -> str:
-    """The two answers with their cues: `S: helps by 增长, 壁垒; inside by 自建`."""
+    """The two answers with their cues: `S: helps by 增长, 壁垒; inside by 自建`.
+
+    Where no cue gives the first answer the `loudest` runs of wording do.
+    """
     stressed = [cue for cue in cues if cue.is_stressed]
-    parts = [_answer(side.effect.name.lower(), stressed, side.signals)]
+    effect = side.effect.name.lower()
+    answer = _answer(effect, stressed, side.signals)
+    if loudest:
+        answer = f"{effect} by the wording {', '.join(loudest)}"
+    parts = [answer]
     if quadrant is side.outside is not side.inside:
         parts.append(_answer("outside", stressed, _OUTSIDE_SIGNALS))
     elif side.outside is not side.inside:
@@ -269,7 +289,7 @@ def _reason(
         aside = [c.word for c in cues if not c.is_stressed and c.signal in _JUDGING]
         if aside:
             parts.append(f"conceded {', '.join(aside[:_MAX_WORDS_IN_REASON])}")
-    if is_hedged:
+    if any(cue.signal == "hedges" for cue in cues):
         parts.append("hedged")
     headings = [
         name.removeprefix(_OF_HEADING) for name in features if name in _HEADING_CLASSES

@@ -21,11 +21,11 @@ _LATIN = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]")
 _CHINESE = re.compile(r"[\u3400-\u9fff\ue000\ue0010%]+")
 _LATIN_RUN = re.compile(r"[a-z'’\-%$\ue000\ue0010 ]{2,}")
 _HAS_LATIN = re.compile("[a-z]")
-_SIZES = (2, 3)
+_SIZES = (1, 2, 3, 4)
 
 
 def wording(text: str, names: Sequence[Match], subject: str) -> frozenset[str]:
-    """All runs of two and three characters, and of one and two Latin words."""
+    """All runs of one to four characters, and of one and two Latin words."""
     plain = _plain(text, names, subject)
     return frozenset((*_of_characters(plain), *_of_words(plain)))
 
@@ -35,7 +35,7 @@ class KnownWording:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
-        self._runs = [run for run in sorted(self._known) if run in _of_characters(run)]
+        self._runs = sorted(run for run in self._known if _CHINESE.fullmatch(run))
         self._automaton = AhoCorasick(
             self._runs, implementation=Implementation.ContiguousNFA
         )

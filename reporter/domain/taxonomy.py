@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -56,9 +56,9 @@ class Taxonomy:
 
     `cues` maps the name of a cue list to its entries; the lists that there are,
     and what each means, stand in `docs/packs.md`. `weights` says how much a signal
-    (a run of wording if its name begins with `~`) speaks for help, hurt and neither,
-    for a cause outside if it helps, and if it hurts; `confidence` is the shift and the
-    slope that make likelihoods true.
+    speaks for help, hurt and neither, for a cause outside if it helps, and if it hurts;
+    `confidence` is the shift and the slope that make likelihoods true. `wording` says
+    the same of runs of wording, in hundredths.
     """
 
     id: str
@@ -70,5 +70,8 @@ class Taxonomy:
         default_factory=lambda: MappingProxyType({})
     )
     weights: Mapping[str, tuple[float, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    wording: Mapping[str, Sequence[int]] = field(
         default_factory=lambda: MappingProxyType({})
     )

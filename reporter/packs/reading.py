@@ -66,6 +66,7 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
         initiatives=_merged((p.initiatives for p in packs), lambda entry: entry.name),
         cues=_joined([general, *(pack.cues for pack in packs)]),
         weights=_weights(),
+        wording=_wording(),
     )
     faults = _dangling(taxonomy)
     if faults:
@@ -119,7 +120,7 @@ def _general_cues() -> Cues:
 
 @cache
 def _weights() -> Mapping[str, tuple[float, ...]]:
-    """How much each signal and each run of wording speaks for what."""
+    """How much each signal speaks for what."""
     path = _SHIPPED / f"{_WEIGHTS}.yaml"
     faults = Faults(path)
     weights = {
@@ -127,9 +128,14 @@ def _weights() -> Mapping[str, tuple[float, ...]]:
         for key, value in nodes.entries(_compose(path), "", faults)
     }
     _raise_if_any(faults)
-    runs = json.loads((_SHIPPED / _WORDING).read_text(encoding="utf-8"))
-    weights |= {f"~{run}": tuple(w / 100 for w in row) for run, row in runs.items()}
     return MappingProxyType(weights)
+
+
+@cache
+def _wording() -> Mapping[str, Sequence[int]]:
+    """How much each run of wording speaks for what, in hundredths."""
+    found: dict[str, list[int]] = json.loads((_SHIPPED / _WORDING).read_bytes())
+    return MappingProxyType(found)
 
 
 def _read_pack(path: Path, cue_lists: frozenset[str]) -> Pack:

@@ -36,6 +36,13 @@ class LabelledSet:
     pack: str
 
     @property
+    def series(self) -> str:
+        """What one hand wrote, so that a fold does not part it."""
+        # Weeks of the sample series repeat each other: they count as one.
+        is_sample = self.name.startswith("sample")
+        return "samples" if is_sample else self.name.rstrip("0123456789")
+
+    @property
     def is_held(self) -> bool:
         """Whether no weight was fitted to it."""
         return self.name.startswith("held_")
