@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reporter.analysis.forms import Forms
 from reporter.analysis.lexicon import Match
 from reporter.domain.taxonomy import Taxonomy
 
@@ -76,6 +77,7 @@ class Discovery:
     """Finds names by the endings of a taxonomy and the names of its platforms."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
+        self.forms = Forms(taxonomy)
         endings = _joined(taxonomy.cues.get("initiative_endings", ()))
         lines = _joined(taxonomy.cues.get("product_lines", ()))
         zh, en = endings
@@ -104,6 +106,8 @@ class Discovery:
                 found.setdefault(match.start(1), match[1])
         if max(text[:40].lower(), default="") >= "a" and text.isascii():
             found.update(self._in_english(text))
+        for at, name in self.forms.sure(text, platforms):
+            found.setdefault(at, name)
         return {
             at: name
             for at, name in found.items()
@@ -146,13 +150,11 @@ class Discovery:
     def _product_lines(
         self, text: str, platforms: Sequence[Match]
     ) -> Iterator[tuple[int, str]]:
-        """A platform's name with a line of business behind it: 京东外卖, 小鹏G7."""
+        """A platform's name with a line of business behind it: 京东外卖."""
         for match in platforms:
             line = self._line.match(text, match.end) if self._line else None
-            model = _MODEL.match(text, match.end)
-            behind = line or model
-            if behind:
-                yield match.start, text[match.start : match.end] + behind[0]
+            if line:
+                yield match.start, text[match.start : line.end()]
 
     def _in_english(self, text: str) -> Iterator[tuple[int, str]]:
         forms = [_LAUNCHED_EN, _APPOSITION]
@@ -173,7 +175,6 @@ def _has_plan(text: str) -> bool:
     return "计划" in text or "公约" in text or "工程" in text
 
 
-_MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Za-z]?(?![\w%])|\d[A-Z](?![\w%])|Model [A-Z]")
 _BAD_PLANS = re.compile(
     r"公司|平台|集团|商家|用户|部分|多数|我们|他们|认为|期待|表示|通过|年内|未来|下半年|明年|后续|目前"
     r"|[已也还并正均本有的年月此将把对与和]"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reporter.analysis.discovery import Discovery
+from reporter.analysis.forms import Hint, names_of
 from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.clippings import Article
 from reporter.domain.taxonomy import Taxonomy
@@ -124,17 +125,23 @@ def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]
     known = {n for i in taxonomy.initiatives for n in (i.name, *i.aliases)}
     names = Lexicon({p.id: (p.zh, p.en, *p.aliases) for p in taxonomy.platforms})
     found: dict[str, None] = {}
+    again: dict[str, None] = {}
     for article in articles:
         texts = [article.title]
         for section in article.sections:
             texts += [section.heading, *(b.text for b in section.bullets)]
+        hints: list[Hint] = []
         for text in texts:
             found.update(dict.fromkeys(discovery.find(text, names.find(text)).values()))
+            hints += discovery.forms.hints(text)
+        again.update(dict.fromkeys(names_of(hints)))
+    unquoted = [n for n in found if len(n) >= _LEAST_CHARS_UNQUOTED or n in again]
+    every = known | found.keys() | again.keys()
     return tuple(
         name
-        for name in found
-        if len(name) >= _LEAST_CHARS_UNQUOTED
-        and not any(name.endswith(other) for other in (known | found.keys()) - {name})
+        for name in dict.fromkeys((*unquoted, *again))
+        if name not in known
+        and not any(name.endswith(other) for other in every - {name})
     )
 
 
