@@ -17,7 +17,8 @@ _LONGEST_WORDS, _LEAST_CHARS, _KIND_CHARS, _MOST_WORDS_BEHIND = 5, 3, 6, 3
 # A pack with as many model codes is about products: a bare code is one, too.
 _LEAST_CODES = 3
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9.\-+])(?:[A-Z]{1,4}\d{1,4}[A-Za-z]{0,3}|[a-z]\d{1,2}|\d{1,2}[XT])"
+    r"(?<![A-Za-z0-9.\-+])(?:[A-Z]{1,4}\d{1,4}[A-Za-z]{0,3}|[A-Z][a-z]\d|[a-z]\d{1,2}"
+    r"|\d{1,2}[XT]|[A-Z]{2}\.(?:\d|[A-Z]{3,}\d?))"
     r"(?: (?:Pro|Max|Ultra|Plus|Air|Mini))?(?![A-Za-z0-9%\-+]|\.\d)"
 )
 # Quarters, levels of autonomy, kinds of trade, shares, letters with one digit.
@@ -30,12 +31,22 @@ _BRANDED = re.compile(
     r"|[A-Z][A-Za-z0-9]*\+?(?: [A-Z][A-Za-z0-9]*\+?){0,2})"
     r"(?: (?:Pro|Max|Ultra|Plus|Air|Mini))?(?![A-Za-z0-9%.万亿多余家个款台辆项年])"
 )
+# In a pack of products: 坦克500, 帕萨特Pro, 银河E8.
+_MIXED = re.compile(
+    r"(?:^|[,，、;；:：的与和及])([\u4e00-\u9fff]{1,4}?(?:PLUS|Pro|Max|MAX|Ultra|mini|[A-Z]\d{1,2}"
+    r"|\d{3}))(?![A-Za-z0-9%.,万亿多余家个款台辆项年月日元座公种名次人份城吨艘])"
+)
+_NO_MIXED = re.compile(r"[第约超近达过至到有了是前后每各]")
+_KIND_BEHIND = re.compile(r"架构|平台|芯片|电池|系统|大模型|智能体|计划|模式(?!的)|版")
 _LATIN_WORD = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*\+?"
-_LATIN = re.compile(rf"(?<![A-Za-z0-9.\-]){_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}")
+_LATIN = re.compile(
+    rf"(?<![A-Za-z0-9.\-]){_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}(?: \d\.\d)?"
+)
 _WORD = r"[A-Z][\w’'-]*\+?"
 _RUN = re.compile(
     rf"(?<![\w.&’'$€£-]){_WORD}(?:\s(?:(?:&|by|for|with|to)\s)?{_WORD})*"
 )
+_PEOPLE = re.compile(r"\w+(?:ian|ians|ese|ish)")
 _INNER = re.compile(r"(?!Mc|Mac|De|Le|La)[A-Z][a-z]+[A-Z][a-z]\w*|[A-Z]\w+\+")
 _PERSON_BEFORE = re.compile(
     r"(?:chief|executive|officer|president|analyst|founder|director|manager|head|Mr|Ms"
@@ -47,10 +58,9 @@ _PERSON_BEHIND = re.compile(
     r",?\s(?:said|says|told|argue[sd]?|thinks?|reckons?|who|took|steps?|stepped|retires?"
     r"|retired|joins|joined|succeed|wrote|warned|estimates?|estimated|found|an? analyst)\b"
 )
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|across|around|outside|from|to|throughout|between|into|of|with|and"
-    r"|or),?\s$"
-)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|across|around|outside|throughout|between)\s$")
+_PERHAPS_PLACE_BEFORE = re.compile(r"\b(?:from|to|into|of|with|and|or),?\s$")
+_OWNER = re.compile(r".*\w(?:['’]s|s['’])\s")
 _START = re.compile(r"(?:^|[.!?:;]\s|[“\"(]\s?)$")
 
 
@@ -74,6 +84,8 @@ class Forms:
             name for p in taxonomy.platforms for name in (p.en, p.zh, *p.aliases)
         )
         self._others = frozenset(cues.get("no_products", ())) | self._platforms
+        self._openers = frozenset(cues.get("sentence_openers", ()))
+        self._brands = frozenset(name.lower() for name in self._platforms)
         self._first_names = frozenset(cues.get("first_names", ()))
         kinds = "|".join(map(re.escape, cues.get("product_kinds", ())))
         self._kind = re.compile(f"(?:{kinds})$") if kinds else None
@@ -116,37 +128,59 @@ class Forms:
             behind = _BRANDED.match(text, match.end)
             if behind and self._is_name(behind[0].strip()):
                 yield match.start, text[match.start : behind.end()]
-        for found in _LATIN.finditer(text) if self._kind else ():
-            at = found.start()
-            is_kind = self._kind and self._kind.search(text[max(at - _KIND_CHARS, 0) : at])
-            if is_kind and self._is_name(found[0]):
-                yield at, found[0]
+        for found in _LATIN.finditer(text):
+            if self._is_sure_latin(found, text) and self._is_name(found[0]):
+                yield found.start(), found[0]
+        for found in _MIXED.finditer(text) if self._has_codes else ():
+            if not _NO_MIXED.search(found[1]):
+                yield found.start(1), found[1]
         for found in _CODE.finditer(text) if self._has_codes else ():
             if self._is_name(found[0]):
                 yield found.start(), found[0]
 
+    def _is_sure_latin(self, found: re.Match[str], text: str) -> bool:
+        """Whether a Latin name in Chinese text shows that it is a product's."""
+        before = text[max(found.start() - _KIND_CHARS, 0) : found.start()]
+        first, _, rest = found[0].partition(" ")
+        return bool(
+            (self._kind and self._kind.search(before))
+            or _KIND_BEHIND.match(text, found.end())
+            or _INNER.fullmatch(first)
+            or (rest and first.lower() in self._brands)
+        )
+
     def _sure_in_english(
         self, text: str, platforms: Sequence[Match]
     ) -> Iterator[tuple[int, str]]:
-        starts = {match.start: match for match in platforms}
         ends = {match.end for match in platforms}
+        for match in platforms:
+            behind = _RUN.match(text, match.end + 1)
+            owned = text.startswith("'s ", match.end) or text.startswith("’s ", match.end)
+            if owned:
+                behind = _RUN.match(text, match.end + 3)
+            is_next = text[match.end : match.end + 1] == " "
+            if behind and (is_next or owned) and self._is_line(behind[0].split()):
+                at = behind.start() if owned else match.start
+                yield at, re.sub(r"['’]s?$", "", text[at : behind.end()])
         for at, run in self._runs(text):
             words = run.split()
-            led = starts.get(at)
-            behind = run[led.end - led.start :].split() if led else []
-            is_branded = (
-                0 < len(behind) <= _MOST_WORDS_BEHIND
-                and text[at + len(led.word) : at + len(led.word) + 1] == " "
-                if led
-                else False
-            )
             if (
-                (is_branded and not _has(self._others, behind))
-                or self._ends_well(words)
+                self._ends_well(words)
                 or (at + len(run) in ends and _is_made_by(words, is_start=at == 0))
                 or (at == 0 and _INNER.fullmatch(run) and self._is_name(run))
             ):
                 yield at, run
+
+    def _is_line(self, words: Sequence[str]) -> bool:
+        """Whether words behind a platform's name are the name of something of it."""
+        plain = [re.sub(r"['’]s?$", "", word) for word in words]
+        return (
+            len(words) <= _MOST_WORDS_BEHIND
+            and plain == [*words[:-1], plain[-1]]
+            and words[0] not in self._first_names
+            and not _has(self._others, plain)
+            and not any(_PEOPLE.fullmatch(word) for word in plain)
+        )
 
     def _ends_well(self, words: Sequence[str]) -> bool:
         return (
@@ -163,11 +197,15 @@ class Forms:
             is_none = (
                 len(run) < _LEAST_CHARS
                 or words[0] in self._first_names
+                or run in self._others
                 or _has(self._others, words)
+                or any(_PEOPLE.fullmatch(word) for word in words)
+                or (len(words) == 1 and _PLACE_BEFORE.search(before))
                 or _PERSON_BEFORE.search(before)
                 or _PERSON_BEHIND.match(behind)
             )
-            is_place = len(words) == 1 and _PLACE_BEFORE.search(before)
+            is_place = len(words) == 1 and _PERHAPS_PLACE_BEFORE.search(before)
+            is_none = is_none or (len(words) == 1 and run in self._openers)
             is_inside = at > 0 and not _START.search(before)
             weight = 1 if is_inside or len(words) > 1 or _INNER.fullmatch(run) else 0
             yield Hint(run, -1 if is_none else 0 if is_place else weight)
@@ -176,6 +214,9 @@ class Forms:
         """Runs of capitalised words, without ordinary words that begin a sentence."""
         for found in _RUN.finditer(text):
             at, run = found.start(), re.sub(r"['’]s?$", "", found[0])
+            owner = _OWNER.match(run)
+            if owner:
+                at, run = at + owner.end(), run[owner.end() :]
             while " " in run and self._is_ordinary(run, text[:at]):
                 first, _, run = run.partition(" ")
                 at += len(first) + 1
@@ -185,9 +226,10 @@ class Forms:
     def _is_ordinary(self, run: str, before: str) -> bool:
         """Whether a run begins a sentence with a word that belongs to no name."""
         first, second = run.split()[:2]
-        if not _START.search(before) or f"{first} {second}" in self._platforms:
+        is_name = f"{first} {second}" in self._platforms or not second[0].isalpha()
+        if is_name or not _START.search(before):
             return False
-        return first in self._others and first not in self._platforms
+        return first in self._openers or bool(re.search("-[a-z]", first))
 
 
 def names_of(hints: Iterable[Hint]) -> Iterator[str]:

@@ -64,7 +64,9 @@ class InitiativeReader:
         """
         matches = self._lexicon.find(text)
         known = [
-            (m.start, m.lists[0]) for m in matches if self._is_meant(m, text, subject)
+            (m.start, m.lists[0])
+            for m in matches
+            if self._is_meant(m, text, subject, platforms)
         ]
         new = [
             (at, name)
@@ -101,11 +103,15 @@ class InitiativeReader:
             "",
         )
 
-    def _is_meant(self, match: Match, text: str, subject: str) -> bool:
+    def _is_meant(
+        self, match: Match, text: str, subject: str, platforms: Sequence[Match]
+    ) -> bool:
         owner = self._owners.get(match.lists[0], subject)
-        is_own = not subject or owner == subject
-        is_led = match.start <= _LEAD_CHARS
-        return is_own or is_led or text[max(match.start - 1, 0)] in _QUOTES
+        if not subject or owner == subject or text[max(match.start - 1, 0)] in _QUOTES:
+            return True
+        if match.word.isascii() and match.word.isalpha():  # may be a common word
+            return any(owner in named.lists for named in platforms)
+        return match.start <= _LEAD_CHARS or not match.word.isalpha()
 
 
 def _short_forms(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
