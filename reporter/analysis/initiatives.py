@@ -19,6 +19,7 @@ _LEAD_CHARS = 8
 _LEAST_CHARS_UNQUOTED = 4
 # What many platforms have is short for no one's.
 _GENERIC = frozenset({"电商", "商城", "小店", "直播", "补贴", "会员", "用户", "门店"})
+_TRIM = re.compile(r"\s(?:Pro|Max|Ultra|Plus|Air|Mini|Home)$")
 _QUOTES = '“"「『'
 # Later stages are told by rarer words: an ended programme was launched once, too.
 _STAGES_BY_FORCE = (
@@ -111,7 +112,8 @@ class InitiativeReader:
             return True
         if match.word.isascii() and match.word.isalpha():  # may be a common word
             return any(owner in named.lists for named in platforms)
-        return match.start <= _LEAD_CHARS or not match.word.isalpha()
+        is_plain = match.word.isalpha() or match.word.isdigit()
+        return match.start <= _LEAD_CHARS or not is_plain
 
 
 def _short_forms(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
@@ -148,7 +150,13 @@ def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]
         for name in dict.fromkeys((*unquoted, *again))
         if name not in known
         and not any(name.endswith(other) for other in every - {name})
+        and _without_trim(name) not in known
     )
+
+
+def _without_trim(name: str) -> str:
+    """`M03 Max` is one of the M03."""
+    return _TRIM.sub("", name)
 
 
 @dataclass(slots=True)
