@@ -126,9 +126,9 @@ class Discovery:
             found.update(self._in_english(text))
         for at, name in self.forms.sure(text, platforms):
             found.setdefault(at, name)
-        for match in _WORKS.finditer(text) if "《" in text else ():
-            if not _NO_WORKS.search(match[1]):
-                found.setdefault(match.start(1), match[1])
+        work = _WORKS.match(text)
+        if work and not _NO_WORKS.search(work[1]):
+            found.setdefault(work.start(1), work[1])
         return {
             at: name
             for at, name in found.items()

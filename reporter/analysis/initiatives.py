@@ -10,7 +10,7 @@ from reporter.analysis.discovery import Discovery
 from reporter.analysis.forms import Hint, names_of
 from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.clippings import Article
-from reporter.domain.taxonomy import Taxonomy
+from reporter.domain.taxonomy import OTHER, Taxonomy
 from reporter.domain.values import Stage
 
 _NEAR, _SHORTEST = 2, 2
@@ -64,6 +64,8 @@ class InitiativeReader:
         them or puts them in quotation marks; elsewhere they are only mentioned.
         """
         matches = self._lexicon.find(text)
+        if subject == OTHER:  # initiatives are those of platforms
+            return Named((), tuple(matches))
         known = [
             (m.start, m.lists[0])
             for m in matches
