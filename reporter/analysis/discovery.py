@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reporter.analysis.forms import Forms
+from reporter.analysis.chinese_names import ChineseNames
+from reporter.analysis.english_names import EnglishNames
 from reporter.analysis.lexicon import Match
+from reporter.analysis.names import Hint, Words
 from reporter.domain.taxonomy import Taxonomy
 
 _QUOTED = re.compile(
@@ -94,7 +96,8 @@ class Discovery:
     """Finds names by the endings of a taxonomy and the names of its platforms."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self.forms = Forms(taxonomy)
+        words = Words.of(taxonomy)
+        self._chinese, self._english_names = ChineseNames(words), EnglishNames(words)
         endings = _joined(taxonomy.cues.get("initiative_endings", ()))
         lines = _joined(taxonomy.cues.get("product_lines", ()))
         zh, en = endings
@@ -124,8 +127,9 @@ class Discovery:
                 found.setdefault(match.start(1), match[1])
         if max(text[:40].lower(), default="") >= "a" and text.isascii():
             found.update(self._in_english(text))
-        for at, name in self.forms.sure(text, platforms):
-            found.setdefault(at, name)
+        if text != text.lower():
+            for at, name in self._reader_of(text).sure(text, platforms):
+                found.setdefault(at, name)
         work = _WORKS.match(text)
         if work and not _NO_WORKS.search(work[1]):
             found.setdefault(work.start(1), work[1])
@@ -134,6 +138,15 @@ class Discovery:
             for at, name in found.items()
             if name not in self._platforms and not _FESTIVALS.search(name)
         }
+
+    def hints(self, text: str) -> Iterator[Hint]:
+        """What is a name only if its article has it again."""
+        if text != text.lower():
+            yield from self._reader_of(text).hints(text)
+
+    def _reader_of(self, text: str) -> ChineseNames | EnglishNames:
+        is_chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
+        return self._chinese if is_chinese else self._english_names
 
     def _quoted(self, text: str) -> Iterator[tuple[int, str]]:
         for quoted in _QUOTED.finditer(text):
@@ -198,7 +211,9 @@ class Discovery:
 
 def _has_plan(text: str) -> bool:
     """Whether the slower pattern can match at all."""
-    return any(word in text for word in ("计划", "公约", "工程", "行动", "大赛", "专项"))
+    return any(
+        word in text for word in ("计划", "公约", "工程", "行动", "大赛", "专项")
+    )
 
 
 _BAD_PLANS = re.compile(

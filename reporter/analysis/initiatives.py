@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reporter.analysis.discovery import Discovery
-from reporter.analysis.forms import Hint, names_of
 from reporter.analysis.lexicon import Lexicon, Match
+from reporter.analysis.names import Hint, names_of, product_aliases
 from reporter.domain.clippings import Article
 from reporter.domain.taxonomy import OTHER, Taxonomy
 from reporter.domain.values import Stage
@@ -47,6 +47,9 @@ class InitiativeReader:
         self._short = dict(_short_forms(taxonomy))
         names = {i.name: [i.name, *i.aliases] for i in taxonomy.initiatives}
         taken = {alias for aliases in names.values() for alias in aliases}
+        for alias, platform in product_aliases(taxonomy):
+            if alias not in taken:
+                names[alias], self._owners[alias] = [alias], platform
         names |= {name: [name] for name in discovered if name not in taken}
         self._lexicon = Lexicon(names)
         self._discovery = Discovery(taxonomy)
@@ -143,7 +146,7 @@ def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]
         hints: list[Hint] = []
         for text in texts:
             found.update(dict.fromkeys(discovery.find(text, names.find(text)).values()))
-            hints += discovery.forms.hints(text)
+            hints += discovery.hints(text)
         again.update(dict.fromkeys(names_of(hints)))
     unquoted = [n for n in found if len(n) >= _LEAST_CHARS_UNQUOTED or n in again]
     every = known | found.keys() | again.keys()
