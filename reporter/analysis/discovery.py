@@ -17,6 +17,8 @@ from reporter.domain.taxonomy import Taxonomy
 _QUOTED = re.compile(
     r"[“\"「『]([^“”\"「」『』\s]{2,16}|[^“”\"「」『』]{2,30})[”\"」』]"
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PLAN = re.compile("计划|公约|工程|行动|大赛|专项")
 _MAX_NAME, _MAX_WORDS = 14, 5
 _BEFORE_CHARS, _BEHIND_CHARS = 8, 6
 # Somebody begins it, or says what it is.
@@ -145,7 +147,7 @@ class Discovery:
             yield from self._reader_of(text).hints(text)
 
     def _reader_of(self, text: str) -> ChineseNames | EnglishNames:
-        is_chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
+        is_chinese = not text.isascii() and _HAN.search(text)
         return self._chinese if is_chinese else self._english_names
 
     def _quoted(self, text: str) -> Iterator[tuple[int, str]]:
@@ -211,9 +213,7 @@ class Discovery:
 
 def _has_plan(text: str) -> bool:
     """Whether the slower pattern can match at all."""
-    return any(
-        word in text for word in ("计划", "公约", "工程", "行动", "大赛", "专项")
-    )
+    return not text.isascii() and bool(_PLAN.search(text))
 
 
 _BAD_PLANS = re.compile(

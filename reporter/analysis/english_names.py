@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reporter.analysis.lexicon import Match
 from reporter.analysis.names import INNER, LEAST_CHARS, Hint, Words
@@ -14,7 +15,10 @@ _RUN = re.compile(rf"(?<![\w.&’'$€£-]){_WORD}(?:\s(?:(?:&|by|for|with|to)\s
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OWNER = re.compile(r".*\w(?:['’]s|s['’])\s")
 _PEOPLE = re.compile(r"\w+(?:ian|ians|ese|ish)")
-_START = re.compile(r"(?:^|[.!?:;]\s|[“\"(]\s?)$")
+_HYPHENED = re.compile("-[a-z]")
+_CAPITAL = re.compile(r"(?:^|\s)[A-Z]")
+_START_CHARS, _BEFORE_CHARS = 2, 24
+_START = re.compile(r"(?:[.!?:;]\s|[“\"(]\s?)$")
 _PERSON_BEFORE = re.compile(
     r"(?:chief|executive|officer|president|analyst|founder|director|manager|head|Mr|Ms"
     r"|Mrs|Dr|judge|senator|chair|boss|veteran|economist|lawyer|successor|insider|under"
@@ -42,12 +46,11 @@ class EnglishNames:
 
     def sure(self, text: str, platforms: Sequence[Match]) -> Iterator[tuple[int, str]]:
         """Names that stand where only a name stands, by their places."""
-        if _is_headline(text):
-            return
-        for match in platforms:
+        runs = _runs(text, self._words)
+        for match in platforms if runs else ():
             yield from self._behind(match, text)
         ends = {match.end for match in platforms}
-        for at, run in self._runs(text):
+        for at, run in runs:
             words = run.split()
             if (
                 self._ends_well(words)
@@ -60,16 +63,13 @@ class EnglishNames:
 
     def hints(self, text: str) -> Iterator[Hint]:
         """What is a name only if its article has it again."""
-        if _is_headline(text):
-            return
-        for at, run in self._runs(text):
+        for at, run in _runs(text, self._words):
             if self._is_none(at, run, text):
                 yield Hint(run, -1)
                 continue
-            before = text[:at]
             is_one = " " not in run and not INNER.fullmatch(run)
-            is_place = is_one and _PERHAPS_PLACE_BEFORE.search(before)
-            is_start = is_one and _START.search(before)
+            is_place = is_one and _PERHAPS_PLACE_BEFORE.search(_before(text, at))
+            is_start = is_one and _begins(text, at)
             yield Hint(run, 0 if is_place or is_start else 1)
 
     def _behind(self, match: Match, text: str) -> Iterator[tuple[int, str]]:
@@ -108,7 +108,7 @@ class EnglishNames:
             return False
         if at == 0:
             return bool(INNER.fullmatch(run))
-        is_inside = not _START.search(text[:at]) and not _PEOPLE.fullmatch(run)
+        is_inside = not _begins(text, at) and not _PEOPLE.fullmatch(run)
         return is_inside and bool(self._kind.match(text, at + len(run)))
 
     def _is_none(self, at: int, run: str, text: str) -> bool:
@@ -118,32 +118,52 @@ class EnglishNames:
             return True
         if words[0] in lists.first_names or any(map(_PEOPLE.fullmatch, words)):
             return True
-        before = text[:at]
+        before = _before(text, at)
         if len(words) == 1 and (run in lists.openers or _PLACE_BEFORE.search(before)):
             return True
         behind = _PERSON_BEHIND.match(text, at + len(run))
         return bool(behind or _PERSON_BEFORE.search(before))
 
-    def _runs(self, text: str) -> Iterator[tuple[int, str]]:
-        """Runs of capitalised words, without ordinary words that begin a sentence."""
-        for found in _RUN.finditer(text):
-            at, run = found.start(), _POSSESSIVE.sub("", found[0])
-            owner = _OWNER.match(run)
-            if owner:
-                at, run = at + owner.end(), run[owner.end() :]
-            while " " in run and self._is_ordinary(run, text[:at]):
-                first, _, run = run.partition(" ")
-                at += len(first) + 1
-            if run[0].isupper() and len(run.split()) <= _LONGEST_WORDS:
-                yield at, run
 
-    def _is_ordinary(self, run: str, before: str) -> bool:
-        """Whether a run begins a sentence with a word that belongs to no name."""
-        first, second = run.split()[:2]
-        is_name = f"{first} {second}" in self._words.platforms
-        if is_name or not second[0].isalpha() or not _START.search(before):
-            return False
-        return first in self._words.openers or bool(re.search("-[a-z]", first))
+@lru_cache(maxsize=4)  # a text is asked for what is sure and what is not
+def _runs(text: str, words: Words) -> tuple[tuple[int, str], ...]:
+    """Runs of capitalised words, without ordinary words that begin a sentence.
+
+    None where capitals tell nothing.
+    """
+    if _is_headline(text):
+        return ()
+    return tuple(_runs_of(text, words))
+
+
+def _runs_of(text: str, words: Words) -> Iterator[tuple[int, str]]:
+    for found in _RUN.finditer(text):
+        at, run = found.start(), _POSSESSIVE.sub("", found[0])
+        owner = _OWNER.match(run)
+        if owner:
+            at, run = at + owner.end(), run[owner.end() :]
+        while " " in run and _begins(text, at) and _is_ordinary(run, words):
+            first, _, run = run.partition(" ")
+            at += len(first) + 1
+        if run[0].isupper() and len(run.split()) <= _LONGEST_WORDS:
+            yield at, run
+
+
+def _is_ordinary(run: str, words: Words) -> bool:
+    """Whether a run that begins a sentence does so with a word of no name."""
+    first, second = run.split()[:2]
+    if f"{first} {second}" in words.platforms or not second[0].isalpha():
+        return False
+    return first in words.openers or bool(_HYPHENED.search(first))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence or a quotation begins here."""
+    return at == 0 or bool(_START.search(text[max(at - _START_CHARS, 0) : at]))
+
+
+def _before(text: str, at: int) -> str:
+    return text[max(at - _BEFORE_CHARS, 0) : at]
 
 
 def _is_made_by(words: Sequence[str], *, is_start: bool) -> bool:
@@ -155,5 +175,5 @@ def _is_made_by(words: Sequence[str], *, is_start: bool) -> bool:
 
 def _is_headline(text: str) -> bool:
     """Whether capitals tell nothing, since most words have one."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    return 2 * sum(word[0].isupper() for word in words) > len(words) + 1
+    words = text.split()
+    return 2 * len(_CAPITAL.findall(text)) > len(words) + 1

@@ -35,7 +35,7 @@ class Hint(NamedTuple):
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The lists by which names are told: those that end one, those that are none."""
 
