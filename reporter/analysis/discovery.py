@@ -99,14 +99,11 @@ class Discovery:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         words = Words.of(taxonomy)
-        self._chinese, self._english_names = ChineseNames(words), EnglishNames(words)
+        self._chinese, self._english = ChineseNames(words), EnglishNames(words)
         endings = _joined(taxonomy.cues.get("initiative_endings", ()))
         lines = _joined(taxonomy.cues.get("product_lines", ()))
-        zh, en = endings
+        zh, _ = endings
         self._behind = re.compile(zh) if zh else None
-        self._english = (
-            re.compile(rf"\b((?:{_CAPITAL}\s){{1,4}}(?:{en}))\b") if en else None
-        )
         self._line = (
             re.compile(rf"(?:{lines[0]})(?![\u4e00-\u9fff]?店长)") if lines[0] else None
         )
@@ -148,7 +145,7 @@ class Discovery:
 
     def _reader_of(self, text: str) -> ChineseNames | EnglishNames:
         is_chinese = not text.isascii() and _HAN.search(text)
-        return self._chinese if is_chinese else self._english_names
+        return self._chinese if is_chinese else self._english
 
     def _quoted(self, text: str) -> Iterator[tuple[int, str]]:
         for quoted in _QUOTED.finditer(text):
@@ -198,9 +195,7 @@ class Discovery:
                 yield match.start, text[match.start : line.end()]
 
     def _in_english(self, text: str) -> Iterator[tuple[int, str]]:
-        forms = [_LAUNCHED_EN, _APPOSITION]
-        if self._english:
-            forms.append(self._english)
+        forms = (_LAUNCHED_EN, _APPOSITION) if ", " in text else (_LAUNCHED_EN,)
         for form in forms:
             for match in form.finditer(text):
                 name = _trimmed(match[1])

@@ -55,7 +55,8 @@ class Words:
             name for p in taxonomy.platforms for name in (p.en, p.zh, *p.aliases)
         )
         return cls(
-            frozenset(cues.get("product_words", ())),
+            frozenset(cues.get("product_words", ()))
+            | frozenset(cues.get("initiative_endings", ())),
             frozenset(cues.get("no_products", ())) | platforms,
             frozenset(cues.get("sentence_openers", ())),
             frozenset(cues.get("first_names", ())),
