@@ -23,7 +23,7 @@ _MIXED = re.compile(
 )
 _NO_MIXED = re.compile(
     r"[第约超近达过至到了有是前后每各价量额率费数入利收亏降升涨跌增减售销卖买仅只破送推支持]"
-    r"|(?:L[0-5]|[QHT]\d)$"
+    r"|(?:L[0-5]|[QHT]\d|618)$"
 )
 _KIND_BEHIND = re.compile(r"架构|平台|芯片|电池|系统|大模型|智能体|计划|模式(?!的)")
 _TECHNIQUE = re.compile(

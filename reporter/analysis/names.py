@@ -11,7 +11,7 @@ from reporter.domain.taxonomy import Taxonomy
 
 LEAST_CHARS = 3
 # A pack with as many model codes is about products: a bare code is one, too.
-_LEAST_CODES = 3
+_LEAST_CODES, _LEAST_SHARE = 3, 0.1
 CODE = re.compile(
     r"(?<![A-Za-z0-9.\-+])(?:[A-Z]{1,4}\d{1,4}[A-Za-z]{0,3}|[A-Z][a-z]\d|[a-z]\d{1,2}"
     r"|\d{1,2}[XT]|[A-Z]{2}\.(?:\d|[A-Z]{3,}\d?)|Model [A-Z3])"
@@ -62,7 +62,7 @@ class Words:
             frozenset(cues.get("first_names", ())),
             platforms,
             tuple(cues.get("product_kinds", ())),
-            has_codes=_count_codes(taxonomy) >= _LEAST_CODES,
+            has_codes=_is_of_products(taxonomy),
         )
 
     def is_name(self, name: str) -> bool:
@@ -105,6 +105,7 @@ def product_aliases(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
                 yield alias, platform.id
 
 
-def _count_codes(taxonomy: Taxonomy) -> int:
-    names = [name for i in taxonomy.initiatives for name in (i.name, *i.aliases)]
-    return sum(bool(CODE.search(name)) for name in names)
+def _is_of_products(taxonomy: Taxonomy) -> bool:
+    names = [(i.name, *i.aliases) for i in taxonomy.initiatives]
+    codes = sum(any(map(CODE.search, one)) for one in names)
+    return codes >= max(_LEAST_CODES, _LEAST_SHARE * len(names))
