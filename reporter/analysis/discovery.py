@@ -126,7 +126,7 @@ class Discovery:
                 found.setdefault(match.start(1), match[1])
         if max(text[:40].lower(), default="") >= "a" and text.isascii():
             found.update(self._in_english(text))
-        if text != text.lower():
+        if not text.isascii() or text != text.lower():
             for at, name in self._reader_of(text).sure(text, platforms):
                 found.setdefault(at, name)
         work = _WORKS.match(text)

@@ -68,8 +68,9 @@ class Words:
     def is_name(self, name: str) -> bool:
         """Whether neither the whole nor a word of it is known as something else."""
         words = name.split()
-        letters = name.rstrip("0123456789")
-        if {name, letters} & self.others or _NO_CODE.fullmatch(name):
+        letters = name.rstrip("0123456789")  # GMV3323
+        is_other = len(letters) > 1 and letters in self.others
+        if is_other or name in self.others or _NO_CODE.fullmatch(name):
             return False
         if len(words) > 1 and words[-1] in self.endings:
             return True
