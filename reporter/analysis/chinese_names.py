@@ -66,11 +66,11 @@ class ChineseNames:
 
     def hints(self, text: str) -> Iterator[Hint]:
         """What is a name only if its article has it again."""
-        for _, code in self._words.codes(text):
-            yield Hint(code, 1)
+        names = dict(self._words.codes(text))
         for found in _LATIN.finditer(text):
             if self._words.is_name(found[0]):
-                yield Hint(found[0], 1)
+                names[found.start()] = found[0]
+        yield from (Hint(name, 1) for name in names.values())
 
     def _models(self, text: str) -> Iterator[tuple[int, str]]:
         """In a field of products: models, techniques."""

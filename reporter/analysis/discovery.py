@@ -6,7 +6,7 @@ Precision comes first: a quotation is a name only where its surroundings say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reporter.analysis.chinese_names import ChineseNames
 from reporter.analysis.english_names import EnglishNames
@@ -135,7 +135,9 @@ class Discovery:
         return {
             at: name
             for at, name in found.items()
-            if name not in self._platforms and not _FESTIVALS.search(name)
+            if name not in self._platforms
+            and not _FESTIVALS.search(name)
+            and not _is_part(at, name, found)
         }
 
     def hints(self, text: str) -> Iterator[Hint]:
@@ -204,6 +206,14 @@ class Discovery:
 
     def _is_platform(self, name: str) -> bool:
         return name in self._platforms or name.removesuffix("'s") in self._platforms
+
+
+def _is_part(at: int, name: str, found: Mapping[int, str]) -> bool:
+    """Whether a name is found within a longer one: M9 in 问界M9."""
+    return len(found) > 1 and any(
+        start <= at and at + len(name) <= start + len(longer) and longer != name
+        for start, longer in found.items()
+    )
 
 
 def _has_plan(text: str) -> bool:
