@@ -6,14 +6,19 @@ Precision comes first: a quotation is a name only where its surroundings say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from reporter.analysis.chinese_names import ChineseNames
+from reporter.analysis.english_names import EnglishNames
 from reporter.analysis.lexicon import Match
+from reporter.analysis.names import Hint, Words
 from reporter.domain.taxonomy import Taxonomy
 
 _QUOTED = re.compile(
     r"[“\"「『]([^“”\"「」『』\s]{2,16}|[^“”\"「」『』]{2,30})[”\"」』]"
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PLAN = re.compile("计划|公约|工程|行动|大赛|专项")
 _MAX_NAME, _MAX_WORDS = 14, 5
 _BEFORE_CHARS, _BEHIND_CHARS = 8, 6
 # Somebody begins it, or says what it is.
@@ -37,6 +42,23 @@ _TALK_BEFORE = re.compile(
 _TALK_BEHIND = re.compile(
     r"^(?:的(?!.{0,2}计划)|等|问题|现象|争议|之争|之战|局面|格局|困境|难题|标签|心态|心智|口号"
     r"|叙事|阶段|时代|字眼|字样|之名|为由|一词|之称|模样|印象|态势|状态|相关搜索|流量)"
+)
+# “陆地航母”攒下订单: what begins a clause and acts is a name, unless it is a sentence.
+_BEGINS = re.compile(r"(?:^|[,，;；:：。]|[\u4e00-\u9fff]版|当年|其中|旗下)$")
+_ACTING = re.compile(
+    r"(?:已|将|上线|上市|覆盖|攒|资助|试水|扩|占据|凭|吸引|服务|累计|入驻|接入|登陆|首|日均|月均|年内|全年"
+    r"|刷屏|支持|推出|贡献|带动|发放|开放|落地|启用|向|面向|让|把|用|为|从|改|新增|招募|投入|运营|处理"
+    r"|撮合|销量|订单|月销|年销|成交|收入|营收|GMV|付费|被|正|仍|迟|在[\u4e00-\u9fff]{2}|以|由|每|半年|一年"
+    r"|两年|三年|\d+年|第[一二三]|预计|计划|获|拿下|完成|升级|下线|停)"
+)
+_SENTENCES = re.compile(
+    r"[越不没了吗吧呢我你他她们谁啥怎太很最更再都要会能想别让被给把是有无零比]|一样|之[战争夜路家王]|[死活]"
+    r"|战$|风波|事件|内卷|效应|时代"
+)
+_WORKS = re.compile(r"《([^《》]{2,14})》")
+_NO_WORKS = re.compile(
+    r"法$|条例|规定|办法|意见|通知|报告|指南|白皮书|规范|标准|公告|合同|协议|[日时晚早]报|周刊|新闻|规则|[法议]案"
+    r"|指引|书$|细则|方案|要求|准则|清单|评论|杂志|[Tt]imes|[Jj]ournal|声明|倡议|批复|决定|决议|指令"
 )
 _LOOSE = frozenset({"模式", "机制", "战略", "体系", "方案", "功能"})
 _KEPT_ENDINGS = ("计划", "公约", "驿站", "项目", "行动", "工程", "公约")
@@ -76,19 +98,19 @@ class Discovery:
     """Finds names by the endings of a taxonomy and the names of its platforms."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
+        words = Words.of(taxonomy)
+        self._chinese, self._english = ChineseNames(words), EnglishNames(words)
         endings = _joined(taxonomy.cues.get("initiative_endings", ()))
         lines = _joined(taxonomy.cues.get("product_lines", ()))
-        zh, en = endings
+        zh, _ = endings
         self._behind = re.compile(zh) if zh else None
-        self._english = (
-            re.compile(rf"\b((?:{_CAPITAL}\s){{1,4}}(?:{en}))\b") if en else None
-        )
         self._line = (
             re.compile(rf"(?:{lines[0]})(?![\u4e00-\u9fff]?店长)") if lines[0] else None
         )
         self._unquoted = re.compile(
             r"(?:(?:推出|上线|启动|发起|发布|公布|实施|推行|推进|若|随着|通过|借助)(?:了|的)?|^|[,，。;；:：])"
-            r"([\u4e00-\u9fff]{3,8}?(?:计划|公约|工程))(?!于|在|将|把|向|对|今|明|年|下|[一二三四五六七八九十\d])"
+            r"([\u4e00-\u9fff]{3,9}?计划(?![一二三四五六七八九十\d])|[\u4e00-\u9fff]{2,9}?(?:公约|工程|行动|大赛|专项))"
+            r"(?!于|在|将|把|向|对|今|明|年|下)"
         )
         self._platforms = frozenset(
             name for p in taxonomy.platforms for name in (p.zh, p.en, *p.aliases)
@@ -100,19 +122,32 @@ class Discovery:
         if platforms and self._line:
             found.update(self._product_lines(text, platforms))
         for match in self._unquoted.finditer(text) if _has_plan(text) else ():
-            if not _BAD_PLANS.search(match[1]):
+            if not _BAD_PLANS.search(match[1]) and match[1][:-2] not in self._platforms:
                 found.setdefault(match.start(1), match[1])
         if text.isascii() and max(text[:40].lower(), default="") >= "a":
             found.update(self._in_english(text))
+        if not text.isascii() or text != text.lower():
+            for at, name in self._reader_of(text).sure(text, platforms):
+                found.setdefault(at, name)
+        work = _WORKS.match(text)
+        if work and not _NO_WORKS.search(work[1]):
+            found.setdefault(work.start(1), work[1])
         return found and {
             at: name
             for at, name in found.items()
-            if name not in self._platforms and not _FESTIVALS.search(name)
+            if name not in self._platforms
+            and not _FESTIVALS.search(name)
+            and not _is_part(at, name, found)
         }
 
-    def may_hold_line(self, text: str) -> bool:
-        """Whether a line of business or a model may stand in a text."""
-        return bool((self._line and self._line.search(text)) or _MODEL.search(text))
+    def hints(self, text: str) -> Iterator[Hint]:
+        """What is a name only if its article has it again."""
+        if text != text.lower():
+            yield from self._reader_of(text).hints(text)
+
+    def _reader_of(self, text: str) -> ChineseNames | EnglishNames:
+        is_chinese = not text.isascii() and _HAN.search(text)
+        return self._chinese if is_chinese else self._english
 
     def _quoted(self, text: str) -> Iterator[tuple[int, str]]:
         for quoted in _QUOTED.finditer(text):
@@ -129,12 +164,17 @@ class Discovery:
             elif _TALK_BEFORE.search(before) or _TALK_BEHIND.search(behind):
                 continue
             elif (
-                self._ends_well(name)
+                (_BEGINS.search(text[:at]) and self._acts(text, name, end))
+                or self._ends_well(name)
                 or _BEGUN.search(before)
                 or _KIND_BEHIND.match(behind)
                 or _is_title_case(name)
             ):
                 yield at, name
+
+    def _acts(self, text: str, name: str, end: int) -> bool:
+        """Whether a quoted name that begins a clause does something itself."""
+        return bool(_ACTING.match(text, end)) and not _SENTENCES.search(name)
 
     def _is_name_with(self, ending: str, before: str) -> bool:
         """Whether a quoted word before 模式 is a name: somebody begins it."""
@@ -150,18 +190,14 @@ class Discovery:
     def _product_lines(
         self, text: str, platforms: Sequence[Match]
     ) -> Iterator[tuple[int, str]]:
-        """A platform's name with a line of business behind it: 京东外卖, 小鹏G7."""
+        """A platform's name with a line of business behind it: 京东外卖."""
         for match in platforms:
             line = self._line.match(text, match.end) if self._line else None
-            model = _MODEL.match(text, match.end)
-            behind = line or model
-            if behind:
-                yield match.start, text[match.start : match.end] + behind[0]
+            if line:
+                yield match.start, text[match.start : line.end()]
 
     def _in_english(self, text: str) -> Iterator[tuple[int, str]]:
-        forms = [_LAUNCHED_EN, _APPOSITION]
-        if self._english:
-            forms.append(self._english)
+        forms = (_LAUNCHED_EN, _APPOSITION) if ", " in text else (_LAUNCHED_EN,)
         for form in forms:
             for match in form.finditer(text):
                 name = _trimmed(match[1])
@@ -172,14 +208,22 @@ class Discovery:
         return name in self._platforms or name.removesuffix("'s") in self._platforms
 
 
+def _is_part(at: int, name: str, found: Mapping[int, str]) -> bool:
+    """Whether a name is found within a longer one: M9 in 问界M9."""
+    return len(found) > 1 and any(
+        start <= at and at + len(name) <= start + len(longer) and longer != name
+        for start, longer in found.items()
+    )
+
+
 def _has_plan(text: str) -> bool:
     """Whether the slower pattern can match at all."""
-    return "计划" in text or "公约" in text or "工程" in text
+    return not text.isascii() and bool(_PLAN.search(text))
 
 
-_MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Za-z]?(?![\w%])|\d[A-Z](?![\w%])|Model [A-Z]")
 _BAD_PLANS = re.compile(
-    r"公司|平台|集团|商家|用户|部分|多数|我们|他们|认为|期待|表示|通过|年内|未来|下半年|明年|后续|目前"
+    r"公司|平台|集团|商家|用户|部分|多数|我们|他们|认为|期待|表示|通过|年内|未来|下半年|明年|后续|目前|动力|软件|采取|联合|集体|统一"
+    r"|同意|促销|营销|维权|整治|执法|扩张|投资|融资|回购|上市|裁员|减持|增持|分红|建设|开店|产能|生产|部门|国家|政府|工信|网信|监管|欧盟|训练|排产|产能"
     r"|[已也还并正均本有的年月此将把对与和]"
 )
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from reporter.analysis.discovery import Discovery
 from reporter.analysis.lexicon import Lexicon, Match
+from reporter.analysis.names import Hint, names_of, product_aliases
 from reporter.domain.clippings import Article
-from reporter.domain.taxonomy import Taxonomy
+from reporter.domain.taxonomy import OTHER, Taxonomy
 from reporter.domain.values import Stage
 
 _NEAR, _SHORTEST = 2, 2
@@ -19,6 +20,7 @@ _LEAD_CHARS = 8
 _LEAST_CHARS_UNQUOTED = 4
 # What many platforms have is short for no one's.
 _GENERIC = frozenset({"电商", "商城", "小店", "直播", "补贴", "会员", "用户", "门店"})
+_TRIM = re.compile(r"\s(?:Pro|Max|Ultra|Plus|Air|Mini|Home)$")
 _QUOTES = '“"「『'
 # Later stages are told by rarer words: an ended programme was launched once, too.
 _STAGES_BY_FORCE = (
@@ -48,6 +50,9 @@ class InitiativeReader:
         self._short = dict(_short_forms(taxonomy))
         names = {i.name: [i.name, *i.aliases] for i in taxonomy.initiatives}
         taken = {alias for aliases in names.values() for alias in aliases}
+        for alias, platform in product_aliases(taxonomy):
+            if alias not in taken:
+                names[alias], self._owners[alias] = [alias], platform
         names |= {name: [name] for name in discovered if name not in taken}
         self._lexicon = Lexicon(names)
         self._discovery = Discovery(taxonomy)
@@ -65,11 +70,15 @@ class InitiativeReader:
         them or puts them in quotation marks; elsewhere they are only mentioned.
         """
         matches = self._lexicon.find(text)
+        if subject == OTHER:  # initiatives are those of platforms
+            return Named((), tuple(matches))
         discovered = self._discovery.find(text, platforms)
         if not matches and not discovered:
             return _NONE
         known = [
-            (m.start, m.lists[0]) for m in matches if self._is_meant(m, text, subject)
+            (m.start, m.lists[0])
+            for m in matches
+            if self._is_meant(m, text, subject, platforms)
         ]
         new = [
             (at, name)
@@ -107,11 +116,16 @@ class InitiativeReader:
             "",
         )
 
-    def _is_meant(self, match: Match, text: str, subject: str) -> bool:
+    def _is_meant(
+        self, match: Match, text: str, subject: str, platforms: Sequence[Match]
+    ) -> bool:
         owner = self._owners.get(match.lists[0], subject)
-        is_own = not subject or owner == subject
-        is_led = match.start <= _LEAD_CHARS
-        return is_own or is_led or text[max(match.start - 1, 0)] in _QUOTES
+        if not subject or owner == subject or text[max(match.start - 1, 0)] in _QUOTES:
+            return True
+        if match.word.isascii() and match.word.isalpha():  # may be a common word
+            return any(owner in named.lists for named in platforms)
+        is_plain = match.word.isalpha() or match.word.isdigit()
+        return match.start <= _LEAD_CHARS or not is_plain
 
 
 def _short_forms(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
@@ -131,19 +145,30 @@ def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]
     known = {n for i in taxonomy.initiatives for n in (i.name, *i.aliases)}
     names = Lexicon({p.id: (p.zh, p.en, *p.aliases) for p in taxonomy.platforms})
     found: dict[str, None] = {}
+    again: dict[str, None] = {}
     for article in articles:
         texts = [article.title]
         for section in article.sections:
             texts += [section.heading, *(b.text for b in section.bullets)]
+        hints: list[Hint] = []
         for text in texts:
-            platforms = names.find(text) if discovery.may_hold_line(text) else ()
-            found.update(dict.fromkeys(discovery.find(text, platforms).values()))
+            found.update(dict.fromkeys(discovery.find(text, names.find(text)).values()))
+            hints += discovery.hints(text)
+        again.update(dict.fromkeys(names_of(hints)))
+    unquoted = [n for n in found if len(n) >= _LEAST_CHARS_UNQUOTED or n in again]
+    every = known | found.keys() | again.keys()
     return tuple(
         name
-        for name in found
-        if len(name) >= _LEAST_CHARS_UNQUOTED
-        and not any(name.endswith(other) for other in (known | found.keys()) - {name})
+        for name in dict.fromkeys((*unquoted, *again))
+        if name not in known
+        and not any(name.endswith(other) for other in every - {name})
+        and _without_trim(name) not in known
     )
+
+
+def _without_trim(name: str) -> str:
+    """`M03 Max` is one of the M03."""
+    return _TRIM.sub("", name)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,7 @@
 """Bullets -> subject, quadrant and initiatives, as a whole."""
 
+from pathlib import Path
+
 import pytest
 
 from reporter.analysis import gather
@@ -14,6 +16,8 @@ from tests.builders import a_bullet, an_article
 
 PACK = load_packs(["ecommerce-cn"])
 ENGLISH = load_packs(["retail-en"])
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+CARS = load_packs([str(SAMPLES / "packs" / "electric-cars.yaml")])
 
 
 def grouped(title, *sections, pack=PACK, settings=None):
@@ -142,6 +146,67 @@ def test_another_platforms_initiative_counts_only_where_it_is_spoken_of():
 def test_english_names_are_found_by_their_form(text, name):
     (item,) = grouped("Walmart's second act", ("", [text]), pack=ENGLISH)
     assert item.initiatives == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Home visits by Harbour Assistant doubled", ("Harbour Assistant",)),
+        ("Walmart Harbour reached forty towns", ("Walmart Harbour",)),
+        ("Returns fell at Walmart's Quayside counters", ("Quayside",)),
+        ("HarbourPass gained members in spring", ("HarbourPass",)),
+        (
+            "Orders shipped in Moored by Walmart boxes arrive whole",
+            ("Moored by Walmart",),
+        ),
+        ("Analysts see margins of Walmart Canada rising", ()),
+        ("Michael Harbour said that Walmart could do more", ()),
+        ("Walmart's German shoppers buy less", ()),
+    ],
+)
+def test_capitals_name_a_programme_but_no_person_place_or_people(text, names):
+    (item,) = grouped("Walmart's second act", ("", [text]), pack=ENGLISH)
+    assert item.initiatives == names
+
+
+def test_an_unknown_name_counts_where_its_article_has_it_again():
+    bullets = ["Shops asked Quayle a million things", "Old hands turn Quayle off"]
+    items = grouped("Walmart's second act", ("", bullets), pack=ENGLISH)
+    assert [item.initiatives for item in items] == [("Quayle",), ("Quayle",)]
+    (item,) = grouped("Walmart's second act", ("", bullets[:1]), pack=ENGLISH)
+    assert item.initiatives == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("问界X7稳居榜首", ("问界X7",)),
+        ("铁骑900带动改装产业", ("铁骑900",)),
+        ("老款Z16清库拖累营收", ("Z16",)),
+        ("磐甲电池装车过百万", ("磐甲电池",)),
+        ("公司二季度H1数据好于Q3,L3路测开始", ()),
+        ("动力电池装车量创新高", ()),
+    ],
+)
+def test_models_and_techniques_are_names_in_a_pack_of_products(text, names):
+    (item,) = grouped("赛力斯的下半场", ("", [text]), pack=CARS)
+    assert item.initiatives == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“晨光驿路”覆盖三百个县城", ("晨光驿路",)),
+        ("《星河渡》流水创下新高", ("星河渡",)),
+        ("《电子商务法》要求平台公示规则", ()),
+        ("自研大模型StarCat上线", ("StarCat",)),
+        ("网信部门清朗行动点名热搜", ()),
+        ("公司按GMV和ROI考核团队", ()),
+    ],
+)
+def test_chinese_text_names_programmes_without_a_launch(text, names):
+    (item,) = grouped("快手的下半场", ("", [text]))
+    assert item.initiatives == names
 
 
 @pytest.mark.parametrize(
