@@ -8,7 +8,7 @@ bullets and cross-validated (docs/accuracy.md).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
@@ -16,15 +16,12 @@ from typing import NamedTuple
 
 from reporter.analysis.cues import Cue
 from reporter.analysis.features import HEADING_CLASSES, FeatureReader, Statement
+from reporter.analysis.weights import WORDING, WORDING_SCALE, Weights
 from reporter.analysis.wording import KnownWording
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Quadrant
 
-# How the names of runs of wording are told from those of features in the weights.
-WORDING = "~"
-WORDING_SCALE, _HUNDREDTH = 0.5, 0.01
-_MAX_WORDS_IN_REASON, _MAX_RUNS_IN_REASON = 4, 2
-_NO_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0)
+_MAX_WORDS_IN_REASON = 4
 
 
 class Effect(Enum):
@@ -67,7 +64,6 @@ _JUDGING = frozenset({"help", "hurt"})
 _OF_HEADING = "heading_"
 _HEADING_CLASSES = frozenset(_OF_HEADING + name for name in HEADING_CLASSES)
 Likely = list[tuple[Quadrant, float]]
-Sums = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +90,6 @@ class Contribution:
     hurts: float
     neither: float
     outside: float
-
-
-class Weights:
-    """How much each feature, and each run of wording, speaks for what.
-
-    `wording` is in hundredths, and each run in a text counts half.
-    """
-
-    def __init__(
-        self,
-        rows: Mapping[str, tuple[float, ...]],
-        wording: Mapping[str, Sequence[int]] | None = None,
-    ) -> None:
-        self._rows = rows
-        self.wording = wording or {}
-
-    def row(self, feature: str, value: float) -> tuple[float, ...]:
-        """What a feature adds to each of the five sums."""
-        row = self._rows.get(feature)
-        if row is None:
-            run = self.wording.get(feature.removeprefix(WORDING))
-            if run is None or not feature.startswith(WORDING):
-                return _NO_WEIGHTS
-            row = _scaled(run, _HUNDREDTH)
-        return row if value == 1.0 else _scaled(row, value)
-
-    def sums(self, features: Mapping[str, float], runs: Sequence[str] = ()) -> Sums:
-        """Help, hurt, neither; a cause outside if it helps, and if it hurts."""
-        rows = [self.row(name, value) for name, value in features.items()]
-        if runs:
-            told = zip(*[self.wording[run] for run in runs], strict=True)
-            rows.append(_scaled([sum(c) for c in told], WORDING_SCALE * _HUNDREDTH))
-        return [sum(column) for column in zip(*rows, strict=True)] or [*_NO_WEIGHTS]
-
-    def loudest(self, runs: Iterable[str], effect: Effect) -> tuple[str, ...]:
-        """The runs of wording that speak most for an effect, single characters not."""
-        rows, column = self.wording, effect.value
-        telling = [run for run in runs if len(run) > 1 and rows[run][column] > 0]
-        telling.sort(key=lambda run: (-rows[run][column], run))
-        return tuple(telling[:_MAX_RUNS_IN_REASON])
-
-
-def _scaled(row: Sequence[float], value: float) -> tuple[float, ...]:
-    return tuple([weight * value for weight in row])
 
 
 class QuadrantJudge:
@@ -177,7 +129,7 @@ class QuadrantJudge:
         ranked = sorted(likely, key=itemgetter(1), reverse=True)
         is_hedged = any(cue.signal == "hedges" for cue in cues)
         is_told = any(cue.is_stressed and cue.signal in side.signals for cue in cues)
-        loudest = () if is_told else self._weights.loudest(runs, side.effect)
+        loudest = () if is_told else self._weights.loudest(runs, side.effect.value)
         return Verdict(
             quadrant=quadrant,
             runner_up=ranked[1 if ranked[0][0] is quadrant else 0][0],

@@ -12,7 +12,11 @@ from pathlib import Path
 
 from tests.accuracy import fit
 from tests.accuracy.report import (
-    Measured, cross_validated, measure, page, validation,
+    Measured,
+    cross_validated,
+    measure,
+    page,
+    validation,
 )  # fmt: skip
 from tests.accuracy.sets import ROOT, a_set, own_sets
 from tests.accuracy.vectors import Vectors, read_vectors

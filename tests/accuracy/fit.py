@@ -19,7 +19,7 @@ from scipy.sparse import csr_array, hstack
 
 from reporter.analysis.features import FeatureReader
 from reporter.analysis.gather import read_bullets
-from reporter.analysis.quadrant import WORDING, WORDING_SCALE
+from reporter.analysis.weights import WORDING, WORDING_SCALE
 from reporter.analysis.wording import wording
 from reporter.domain.labels import Label
 from reporter.domain.taxonomy import INDUSTRY, OTHER

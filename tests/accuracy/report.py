@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from reporter.analysis.gather import gather_evidence
-from reporter.analysis.quadrant import Weights, likely_quadrant
+from reporter.analysis.quadrant import likely_quadrant
 from reporter.analysis.score import Mark, Score, mark_all, score
+from reporter.analysis.weights import Weights
 from reporter.domain.labels import Answer
 from reporter.domain.settings import Settings
 from tests.accuracy import fit
