@@ -35,7 +35,7 @@ LEAST_ARTICLES = 3
 VECTOR_SCALE = 0.67
 # The first sets were read over more often than those that came later.
 _READ_OFTEN = frozenset({"dev_zh", "dev_en", "dev_cars", "samples"})
-_MASS_OF_READ_OFTEN = 3.0
+_MASS_OF_READ_OFTEN = 4.0
 _STEPS = 150
 _QUADRANTS = "SWOTN"
 _EFFECTS = ("SO", "WT", "N")
