@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 WORDING = "~"
 WORDING_SCALE, _HUNDREDTH = 0.5, 0.01
 _MAX_RUNS_IN_REASON = 2
+# A reason is given by words, not by endings and particles.
+_LEAST_CHINESE, _LEAST_LATIN, _LEAST_TELLING = 2, 5, 15
 _NO_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0)
 Sums = list[float]
 
@@ -45,9 +47,14 @@ class Weights:
         return [sum(column) for column in zip(*rows, strict=True)] or [*_NO_WEIGHTS]
 
     def loudest(self, runs: Iterable[str], column: int) -> tuple[str, ...]:
-        """The runs of wording that add most to a sum, single characters not."""
+        """The runs of wording that add most to a sum, those that say anything."""
         rows = self.wording
-        telling = [run for run in runs if len(run) > 1 and rows[run][column] > 0]
+        telling = [
+            run
+            for run in runs
+            if len(run) >= (_LEAST_LATIN if run.isascii() else _LEAST_CHINESE)
+            and rows[run][column] >= _LEAST_TELLING
+        ]
         telling.sort(key=lambda run: (-rows[run][column], run))
         return tuple(telling[:_MAX_RUNS_IN_REASON])
 

@@ -175,7 +175,7 @@ The cues alone reach the first line of the cross-validation below: words that st
 no list are many. Runs of one to four characters tell more the more hands have written;
 each doubling of the labelled bullets has added about two hundredths. English word
 vectors add two to three hundredths to English and are folded into a weight a word;
-Chinese ones added nothing that runs of characters do not tell. A list of 40,000 words
+Chinese ones less than one to Chinese, and were left out. A list of 40,000 words
 with their judgement added nothing to these either and was left out, as were a network
 of one hidden layer over the vectors and what the neighbours of a bullet say. Colourful
 feature writing (dev sets a to h) stays hard: four in five at best.
