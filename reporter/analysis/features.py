@@ -49,7 +49,7 @@ class FeatureReader:
     """Reads features by the cue lists of a taxonomy."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._cues = CueReader(taxonomy.cues)
+        self._cues = CueReader(taxonomy.cues, taxonomy.own_cues)
         self._headings = Lexicon(
             {
                 name: taxonomy.cues.get(f"heading_{name}", ())

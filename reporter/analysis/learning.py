@@ -200,7 +200,8 @@ def _with(taxonomy: Taxonomy, entry: Platform | KnownInitiative | CueWord) -> Ta
     if isinstance(entry, CueWord):
         words = (*taxonomy.cues.get(entry.list, ()), entry.word)
         cues = MappingProxyType({**taxonomy.cues, entry.list: words})
-        return replace(taxonomy, cues=cues)
+        own = taxonomy.own_cues | {entry.word}
+        return replace(taxonomy, cues=cues, own_cues=own)
     if isinstance(entry, Platform):
         platforms = {p.id: p for p in (*taxonomy.platforms, entry)}
         return replace(taxonomy, platforms=tuple(platforms.values()))

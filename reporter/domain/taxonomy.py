@@ -55,8 +55,9 @@ class Taxonomy:
     """One or several packs, merged: platforms and themes in order of printing.
 
     `cues` maps the name of a cue list to its entries; the lists that there are,
-    and what each means, stand in `docs/packs.md`. `weights` says how much a signal
-    speaks for help, hurt and neither, for a cause outside if it helps, and if it hurts;
+    and what each means, stand in `docs/packs.md`; `own_cues` are the entries that packs
+    of a team brought. `weights` says how much a signal speaks for help, hurt and
+    neither, for a cause outside if it helps, and if it hurts;
     `confidence` is the shift and the slope that make likelihoods true. `wording` says
     the same of runs of wording, in hundredths.
     """
@@ -69,6 +70,7 @@ class Taxonomy:
     cues: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    own_cues: frozenset[str] = frozenset()
     weights: Mapping[str, tuple[float, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -65,6 +65,7 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
         themes=_merged((p.themes for p in packs), lambda entry: entry.id),
         initiatives=_merged((p.initiatives for p in packs), lambda entry: entry.name),
         cues=_joined([general, *(pack.cues for pack in packs)]),
+        own_cues=frozenset(_own_cues(names, packs)),
         weights=_weights(),
         wording=_wording(),
     )
@@ -72,6 +73,14 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
     if faults:
         raise PackError(", ".join(names), faults)
     return taxonomy
+
+
+def _own_cues(names: Sequence[str], packs: Sequence[Pack]) -> Iterator[str]:
+    """The cues of packs that do not come with reporter."""
+    for name, pack in zip(names, packs, strict=True):
+        if name not in shipped_packs():
+            for words in pack.cues.values():
+                yield from words
 
 
 def read_packs(names: Sequence[str]) -> tuple[Pack, ...]:
