@@ -13,7 +13,7 @@ from reporter.domain.evidence import Metric
 from reporter.domain.taxonomy import Taxonomy
 from reporter.domain.values import Direction, Exactness
 
-_PREFIX = "measure_"
+_PREFIX, _NO_MEASURE = "measure_", "none"
 # What a figure of each kind may measure; what is in no set may be of any kind.
 _OF_SHARE = frozenset({"share", "growth", "margin", "roi", "conversion", "retention"})
 _OF_MONEY = frozenset(
@@ -29,6 +29,7 @@ _OF_TIMES = frozenset({"growth", "roi"})
 _OF_ITEMS = _OF_COUNT | {"gmv"}
 _PEOPLE = frozenset({"mau", "dau", "users", "buyers"})
 _REACH, _REACH_BEHIND = 24, 6
+_NEXT_CLAUSE = re.compile(r"[,，;；。]")
 _MAY_COUNT = re.compile(r"[\d成]")
 _LEAST_MONEY_WITHOUT_UNIT = 1e8
 _FALLING = re.compile(
@@ -57,6 +58,10 @@ _AGAINST = re.compile(
     r"[较比]([^,，。;；较比]{1,10}?)(?:增|上|提|下|减|降|跌|缩|高|低|多|少|翻|扩)"
 )
 _CONTEXT_CHARS = 18
+
+
+# ０．４５ is 0.45.
+_HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0E: 0x2E}
 
 
 class _Figure(NamedTuple):
@@ -92,13 +97,15 @@ class MetricReader:
 
     def read(self, text: str, platform: str) -> tuple[Metric, ...]:
         """All figures of a sentence that have a unit, in order."""
+        text = text.translate(_HALF_WIDTH)
         if not _MAY_COUNT.search(text):
             return ()
         told = (_figure(match) for match in figures.FIGURE.finditer(text))
         found = [figure for figure in told if figure is not None]
         if not found:
             return ()
-        around = _Around(text, self._lexicon.find(text), figures.periods(text))
+        words = [m for m in self._lexicon.find(text) if m.lists[0] != _NO_MEASURE]
+        around = _Around(text, words, figures.periods(text))
         return tuple(_metric(figure, platform, around) for figure in found)
 
 
@@ -184,9 +191,17 @@ def _allowed(figure: _Figure) -> frozenset[str]:
 
 
 def _nearest(figure: _Figure, words: Sequence[Match], text: str) -> str:
-    """The measure word before a figure within reach, else the one right behind."""
+    """The measure word before a figure within reach, else the one right behind.
+
+    What stands behind in the next clause measures something else.
+    """
     before = [m for m in words if 0 <= figure.start - m.end <= _REACH]
-    behind = [m for m in words if 0 <= m.start - figure.end <= _REACH_BEHIND]
+    behind = [
+        m
+        for m in words
+        if 0 <= m.start - figure.end <= _REACH_BEHIND
+        and not _NEXT_CLAUSE.search(text, figure.end, m.start)
+    ]
     touching = [m for m in behind if not text[figure.end : m.start].strip()]
     if touching:
         return touching[0].lists[0]

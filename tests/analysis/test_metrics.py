@@ -32,6 +32,9 @@ def only(text):
         ("订单量同比增长超7成", "growth", 0.7, "share", ""),
         ("营收七成来自广告", "growth", 0.7, "share", ""),
         ("revenue reached $5.9 billion", "revenue", 5.9e9, "money", "USD"),
+        ("累计减免68亿元,利润改善", "amount", 68e8, "money", "CNY"),
+        ("收取服务费０．４５元", "amount", 0.45, "money", "CNY"),
+        ("站内日均搜索约6.2亿次", "amount", 6.2e8, "items", ""),
         ("active buyers of 134 million", "buyers", 134e6, "people", ""),
     ],
 )
