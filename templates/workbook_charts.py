@@ -111,7 +111,8 @@ def _name_axes(chart: Chart, look: Look, values: str, *, is_bar: bool) -> None:
     Bars run from top to bottom, as the table does.
     """
     category: dict[str, Any] = {
-        "num_font": _font(look, size=8),
+        "num_font": _font(look, size=6 if is_bar else 8),
+        "interval_unit": 1,  # every platform, every week
         "line": {"color": LINE},
     }
     value: dict[str, Any] = {
