@@ -22,6 +22,8 @@ from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Quadrant
 
 _MAX_WORDS_IN_REASON = 4
+# Chosen on the held out sets (docs/accuracy.md).
+_UNDECIDED, _LEAST_NEUTRAL = 0.3, 0.1
 
 
 class Effect(Enum):
@@ -124,8 +126,9 @@ class QuadrantJudge:
         runs: Sequence[str],
     ) -> Verdict:
         sums = self._weights.sums(features, runs)
-        side, likely = _likely(sums, statement.subject)
-        quadrant, likelihood = _best(likely, side)
+        likely = _likely(sums, statement.subject)
+        quadrant, likelihood = _decided(likely)
+        side = _side_of(quadrant)
         ranked = sorted(likely, key=itemgetter(1), reverse=True)
         is_hedged = any(cue.signal == "hedges" for cue in cues)
         is_told = any(cue.is_stressed and cue.signal in side.signals for cue in cues)
@@ -153,7 +156,8 @@ class QuadrantJudge:
     def contributions(self, statement: Statement) -> tuple[Contribution, ...]:
         """What each feature adds, the weightiest first."""
         features, _ = self.read(statement)
-        side, _ = _likely(self._weights.sums(features), statement.subject)
+        quadrant, _ = _decided(_likely(self._weights.sums(features), statement.subject))
+        side = _side_of(quadrant)
         found = []
         for name, value in features.items():
             row = self._weights.row(name, value)
@@ -172,36 +176,42 @@ def likely_quadrant(
     features: Mapping[str, float], weights: Weights, subject: str
 ) -> tuple[Quadrant, float]:
     """The quadrant by any weights, and its likelihood before calibration."""
-    side, likely = _likely(weights.sums(features), subject)
-    return _best(likely, side)
+    return _decided(_likely(weights.sums(features), subject))
 
 
-def _likely(scores: Sequence[float], subject: str) -> tuple[_Side, Likely]:
-    """The likeliest effect, and how likely each quadrant is; a market has no inside.
+def _likely(scores: Sequence[float], subject: str) -> Likely:
+    """How likely each quadrant is; a market has no inside.
 
     The quadrants come in the order N, O, S, T, W.
     """
-    effects = helps, hurts, neither = _softmax(scores[:3])
+    helps, hurts, neither = _softmax(scores[:3])
     out_if_helps = out_if_hurts = 1.0
     if subject != INDUSTRY:
         out_if_helps = 1 / (1 + math.exp(-scores[_SIDES[0].column]))
         out_if_hurts = 1 / (1 + math.exp(-scores[_SIDES[1].column]))
-    likely = [
+    return [
         (Quadrant.NEUTRAL, neither),
         (Quadrant.OPPORTUNITY, helps * out_if_helps),
         (Quadrant.STRENGTH, helps * (1 - out_if_helps)),
         (Quadrant.THREAT, hurts * out_if_hurts),
         (Quadrant.WEAKNESS, hurts * (1 - out_if_hurts)),
     ]
-    return _SIDES[effects.index(max(effects))], likely
 
 
-def _best(likely: Likely, side: _Side) -> tuple[Quadrant, float]:
-    """First what it does, then where the cause lies: a flipped sign is the worst."""
-    if side.effect is Effect.NEITHER:
-        return likely[0]
-    outside, inside = likely[1:3] if side.effect is Effect.HELPS else likely[3:]
-    return outside if outside[1] > inside[1] else inside
+def _decided(likely: Likely) -> tuple[Quadrant, float]:
+    """The likeliest quadrant, or neutral where good and bad are about as likely.
+
+    A sign that is wrong is what a reader does not forgive; such a row is unsure, too.
+    """
+    neutral, outside_good, good, outside_bad, bad = likely
+    helps, hurts = outside_good[1] + good[1], outside_bad[1] + bad[1]
+    if min(helps, hurts) > _UNDECIDED and neutral[1] > _LEAST_NEUTRAL:
+        return neutral
+    return max(likely, key=itemgetter(1))
+
+
+def _side_of(quadrant: Quadrant) -> _Side:
+    return next(side for side in _SIDES if quadrant in (side.inside, side.outside))
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
