@@ -232,7 +232,8 @@ class BriefPhrases(Phrases):
         since = self.since_last(view)
         if not since:
             return text
-        return self.words("brief.judgement.since", judgement=text, since=since)
+        begun = since[:1].upper() + since[1:]  # it begins a sentence here
+        return self.words("brief.judgement.since", judgement=text, since=begun)
 
     def crossings(self, view: PlatformView) -> list[Cited]:
         """Strengths that meet opportunities, weaknesses that meet threats."""
