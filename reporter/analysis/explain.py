@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from reporter.analysis.cues import Cue
 from reporter.analysis.gather import Reading, read_bullets
 from reporter.analysis.quadrant import QuadrantJudge, Verdict
+from reporter.analysis.weights import WORDING
+from reporter.analysis.wording import shown
 from reporter.domain.clippings import Article
 from reporter.domain.taxonomy import Taxonomy
 
@@ -49,8 +51,14 @@ def _lines(reading: Reading, judge: QuadrantJudge) -> Iterator[str]:
         if shown < _MAX_SHOWN and max(map(abs, sizes)) >= _LEAST_SHOWN:
             shown += 1
             numbers = " ".join(f"{size:+.2f}" for size in sizes[:3])
-            name = part.feature.replace("_", " ")
+            name = _name(part.feature)
             yield f"  {name:<24}{numbers}; {part.outside:+.2f}"
+
+
+def _name(feature: str) -> str:
+    if feature.startswith(WORDING):
+        return f"wording {shown(feature.removeprefix(WORDING))}"
+    return feature.replace("_", " ")
 
 
 def _initiatives(reading: Reading) -> str:

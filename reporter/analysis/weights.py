@@ -53,6 +53,7 @@ class Weights:
             run
             for run in runs
             if len(run) >= (_LEAST_LATIN if run.isascii() else _LEAST_CHINESE)
+            and run.isprintable()  # no stand-in of a name
             and rows[run][column] >= _LEAST_TELLING
         ]
         telling.sort(key=lambda run: (-rows[run][column], run))

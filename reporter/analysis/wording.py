@@ -24,6 +24,11 @@ _HAS_LATIN = re.compile("[a-z]")
 _SIZES = (1, 2, 3, 4)
 
 
+def shown(run: str) -> str:
+    """A run as a person reads it."""
+    return run.replace(_SELF, "[own name]").replace(_OTHER, "[other name]")
+
+
 def wording(text: str, names: Sequence[Match], subject: str) -> frozenset[str]:
     """All runs of one to four characters, and of one and two Latin words."""
     plain = _plain(text, names, subject)

@@ -30,5 +30,8 @@ def test_what_is_not_known_adds_nothing():
 
 
 def test_the_loudest_wording_is_that_of_words():
-    assert WEIGHTS.loudest(["的", "stalled", "搁置"], 1) == ("搁置", "stalled")
+    assert WEIGHTS.loudest(["的", "\ue001自", "stalled", "搁置"], 1) == (
+        "搁置",
+        "stalled",
+    )
     assert WEIGHTS.loudest(["的", "stalled", "搁置"], 0) == ()
