@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reporter.analysis.lexicon import Lexicon, Match, simplified
+from reporter.analysis.lexicon import Lexicon, Match, folded
 
 # A comma between digits is part of a number; a dot ends a clause before a blank only.
 _CLAUSE = re.compile(
@@ -91,7 +91,7 @@ class CueReader:
         self, cues: Mapping[str, Sequence[str]], own: Iterable[str] = ()
     ) -> None:
         lists = {name: cues.get(name, ()) for name in _CUE_LISTS}
-        self._own = frozenset(simplified(word.lower()) for word in own)
+        self._own = frozenset(map(folded, own))
         self._lexicon = Lexicon(lists, ignores_case=True)
         self._entries = [
             (word, _bits(word, names), _others(names))

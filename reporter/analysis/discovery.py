@@ -102,10 +102,9 @@ class Discovery:
         self._chinese, self._english = ChineseNames(words), EnglishNames(words)
         endings = _joined(taxonomy.cues.get("initiative_endings", ()))
         lines = _joined(taxonomy.cues.get("product_lines", ()))
-        zh, _ = endings
-        self._behind = re.compile(zh) if zh else None
+        self._behind = re.compile(endings) if endings else None
         self._line = (
-            re.compile(rf"(?:{lines[0]})(?![\u4e00-\u9fff]?店长)") if lines[0] else None
+            re.compile(rf"(?:{lines})(?![\u4e00-\u9fff]?店长)") if lines else None
         )
         self._unquoted = re.compile(
             r"(?:(?:推出|上线|启动|发起|发布|公布|实施|推行|推进|若|随着|通过|借助)(?:了|的)?|^|[,，。;；:：])"
@@ -223,16 +222,15 @@ def _has_plan(text: str) -> bool:
 
 _BAD_PLANS = re.compile(
     r"公司|平台|集团|商家|用户|部分|多数|我们|他们|认为|期待|表示|通过|年内|未来|下半年|明年|后续|目前|动力|软件|采取|联合|集体|统一"
-    r"|同意|促销|营销|维权|整治|执法|扩张|投资|融资|回购|上市|裁员|减持|增持|分红|建设|开店|产能|生产|部门|国家|政府|工信|网信|监管|欧盟|训练|排产|产能"
+    r"|同意|促销|营销|维权|整治|执法|扩张|投资|融资|回购|上市|裁员|减持|增持|分红|建设|开店|产能|生产|部门|国家|政府|工信|网信|监管|欧盟|训练|排产"
     r"|[已也还并正均本有的年月此将把对与和]"
 )
 
 
-def _joined(words: Sequence[str]) -> tuple[str, str]:
-    """Alternatives of a pattern, longest first: Chinese ones and Latin ones."""
+def _joined(words: Sequence[str]) -> str:
+    """The Chinese ones of some words as alternatives of a pattern, longest first."""
     longest = sorted(words, key=lambda word: (-len(word), word))
-    zh = "|".join(re.escape(w) for w in longest if not w.isascii())
-    return zh, "|".join(re.escape(w) for w in longest if w.isascii())
+    return "|".join(re.escape(w) for w in longest if not w.isascii())
 
 
 def _named(name: str, ending: str) -> str:

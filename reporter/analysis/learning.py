@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from reporter.analysis.lexicon import Lexicon
-from reporter.analysis.replay import Replay, Row, Trial, plain
+from reporter.analysis.lexicon import Lexicon, folded
+from reporter.analysis.replay import Replay, Row, Trial
 from reporter.analysis.shared_words import LEAST_ROWS, SharedWord, shared_words
 from reporter.domain.clippings import Article
 from reporter.domain.corrections import Correction, Field
@@ -34,6 +34,7 @@ _LISTS = {
 }
 # Stands where a name was, so that no word is found across it.
 _GAP = "\ue000"
+Entry = Platform | KnownInitiative | CueWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,8 @@ def _platform_aliases(replay: Replay) -> Iterator[Proposal]:
             platform = next(p for p in replay.taxonomy.platforms if p.id == identity)
             entry = replace(platform, aliases=(*platform.aliases, shared.word))
             trial = replay.attempt(_with(replay.taxonomy, entry), shared.word)
-            if _is_worth_it(trial):
-                replay.accept(trial)
-                reason = _reason(shared, f"whose platform was corrected to {identity}")
-                yield Proposal(entry, reason, trial.changes)
+            reason = _reason(shared, f"whose platform was corrected to {identity}")
+            yield from _if_worth_it(replay, trial, entry, reason)
 
 
 def _typed_initiatives(replay: Replay) -> Iterator[Proposal]:
@@ -129,10 +128,8 @@ def _initiative_aliases(replay: Replay) -> Iterator[Proposal]:
             known = next(i for i in replay.taxonomy.initiatives if i.name == name)
             entry = replace(known, aliases=(*known.aliases, shared.word))
             trial = replay.attempt(_with(replay.taxonomy, entry), shared.word)
-            if _is_worth_it(trial):
-                replay.accept(trial)
-                reason = _reason(shared, f"for which {name} was typed in")
-                yield Proposal(entry, reason, trial.changes)
+            reason = _reason(shared, f"for which {name} was typed in")
+            yield from _if_worth_it(replay, trial, entry, reason)
 
 
 def _cues(replay: Replay) -> Iterator[Proposal]:
@@ -147,10 +144,9 @@ def _cues(replay: Replay) -> Iterator[Proposal]:
                 for cue in [CueWord(name, shared.word)]
             ]
             name, trial = max(tried, key=lambda t: t[1].mended * t[1].is_harmless)
-            if _is_worth_it(trial):
-                replay.accept(trial)
-                reason = _reason(shared, f"that were corrected to {quadrant.value}")
-                yield Proposal(CueWord(name, shared.word), reason, trial.changes)
+            reason = _reason(shared, f"that were corrected to {quadrant.value}")
+            entry = CueWord(name, shared.word)
+            yield from _if_worth_it(replay, trial, entry, reason)
 
 
 def _by_value(replay: Replay, field: Field) -> dict[str, list[Row]]:
@@ -177,9 +173,9 @@ def _telling(
         (inside if id(row) in chosen else outside).append(
             text.lower() if ignores_case else text
         )
-    known = {plain(word) for words in replay.taxonomy.cues.values() for word in words}
+    known = {folded(word) for words in replay.taxonomy.cues.values() for word in words}
     found = shared_words(inside, outside)
-    return tuple(s for s in found if plain(s.word) not in known)[:_MOST_TRIED]
+    return tuple(s for s in found if folded(s.word) not in known)[:_MOST_TRIED]
 
 
 def _names(taxonomy: Taxonomy) -> list[str]:
@@ -195,7 +191,7 @@ def _without(text: str, names: Lexicon) -> str:
     return _GAP.join((*parts, text[at:]))
 
 
-def _with(taxonomy: Taxonomy, entry: Platform | KnownInitiative | CueWord) -> Taxonomy:
+def _with(taxonomy: Taxonomy, entry: Entry) -> Taxonomy:
     """A taxonomy with one entry more, or with one in place of the one it has."""
     if isinstance(entry, CueWord):
         words = (*taxonomy.cues.get(entry.list, ()), entry.word)
@@ -209,8 +205,13 @@ def _with(taxonomy: Taxonomy, entry: Platform | KnownInitiative | CueWord) -> Ta
     return replace(taxonomy, initiatives=tuple(initiatives.values()))
 
 
-def _is_worth_it(trial: Trial) -> bool:
-    return trial.is_harmless and trial.mended >= LEAST_ROWS
+def _if_worth_it(
+    replay: Replay, trial: Trial, entry: Entry, reason: str
+) -> Iterator[Proposal]:
+    """Accept and propose what mends enough rows and breaks none."""
+    if trial.is_harmless and trial.mended >= LEAST_ROWS:
+        replay.accept(trial)
+        yield Proposal(entry, reason, trial.changes)
 
 
 def _most_common(values: Sequence[str]) -> str:

@@ -33,11 +33,15 @@ def simplified(text: str) -> str:
     return text.translate(_SIMPLIFIED) if is_traditional else text
 
 
+def folded(text: str) -> str:
+    """A text as it is compared where the case does not matter."""
+    return simplified(text).lower()
+
+
 @lru_cache(_TEXTS_AT_HAND)
 def _small(text: str) -> str:
     """A text in simplified characters and small letters, each in its place."""
-    plain = simplified(text)
-    lowered = plain.lower()
+    plain, lowered = simplified(text), folded(text)
     # The same object where nothing changes: it is made ready for search once.
     return lowered if lowered != plain and len(lowered) == len(plain) else plain
 
@@ -66,7 +70,7 @@ class Lexicon:
         by_word: dict[str, list[str]] = {}
         for name, words in lists.items():
             for word in words:
-                key = simplified(word.lower() if ignores_case else word)
+                key = folded(word) if ignores_case else simplified(word)
                 by_word.setdefault(key, []).append(name)
         self.entries = [
             (word, tuple(dict.fromkeys(names))) for word, names in by_word.items()

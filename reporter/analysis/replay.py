@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reporter.analysis.corrections import decisions_on
 from reporter.analysis.gather import gather_evidence
-from reporter.analysis.lexicon import simplified
+from reporter.analysis.lexicon import folded
 from reporter.domain.clippings import Article
 from reporter.domain.corrections import Correction, Field
 from reporter.domain.evidence import Evidence
@@ -79,7 +79,7 @@ class Replay:
     ) -> None:
         self.taxonomy = taxonomy
         self._settings = settings
-        self._articles = [(plain(_wording(article)), article) for article in articles]
+        self._articles = [(folded(_wording(article)), article) for article in articles]
         self._rows: dict[Place, Row] = {}
         found = gather_evidence(articles, taxonomy, settings)
         for item, decided in zip(found, decisions_on(found, log), strict=True):
@@ -98,7 +98,7 @@ class Replay:
 
     def attempt(self, taxonomy: Taxonomy, word: str) -> Trial:
         """Read all articles that hold a word by a taxonomy that knows it."""
-        wanted = plain(word)
+        wanted = folded(word)
         articles = [article for text, article in self._articles if wanted in text]
         before = self._read(articles, self.taxonomy)
         after = self._read(articles, taxonomy)
@@ -130,11 +130,6 @@ class Replay:
         for place, old in before.items():
             if place in self._rows and place in after:
                 yield self._rows[place], old, after[place]
-
-
-def plain(text: str) -> str:
-    """A text as lexicons compare it."""
-    return simplified(text).lower()
 
 
 def value_of(item: Evidence, field: Field) -> str:

@@ -36,7 +36,7 @@ _COMPANY_NEWS = re.compile(
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _SEVERAL = re.compile(r"[;；｜|]")
 _ROUND_UP = re.compile(
-    r"[;；｜|]|速读|盘点|周报|早报|早茶|早读|晚报|大视野|一周|速览|汇总|要闻|快讯|简报|一览"
+    rf"{_SEVERAL.pattern}|速读|盘点|周报|早报|早茶|早读|晚报|大视野|一周|速览|汇总|要闻|快讯|简报|一览"
     r"|round-?up|in brief",
     re.I,
 )
