@@ -64,7 +64,8 @@ class AllSaid:
             return
         yield self.texts[number]
         yield from ((alike, run) for run in runs)
-        yield alike, _names(self.evidence[number])
+        if self.figures[number]:
+            yield alike, _names(self.evidence[number])
 
     def by_figures(self) -> dict[Figures, list[int]]:
         """The places of those that state the same figures."""

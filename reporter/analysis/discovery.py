@@ -19,6 +19,10 @@ _QUOTED = re.compile(
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PLAN = re.compile("计划|公约|工程|行动|大赛|专项")
+# A text without any of these gives no name: quotation marks, letters, ends of plans;
+# in a field of products figures, ends of techniques.
+_SIGNS = '“"「『《A-Za-z划约程动赛项'
+_SIGNS_OF_PRODUCTS = _SIGNS + r"\d池构盘型充片"
 _MAX_NAME, _MAX_WORDS = 14, 5
 _BEFORE_CHARS, _BEHIND_CHARS = 8, 6
 # Somebody begins it, or says what it is.
@@ -100,6 +104,8 @@ class Discovery:
     def __init__(self, taxonomy: Taxonomy) -> None:
         words = Words.of(taxonomy)
         self._chinese, self._english = ChineseNames(words), EnglishNames(words)
+        signs = _SIGNS_OF_PRODUCTS if words.has_codes else _SIGNS
+        self._sign = re.compile(f"[{signs}]")
         endings = _joined(taxonomy.cues.get("initiative_endings", ()))
         lines = _joined(taxonomy.cues.get("product_lines", ()))
         self._behind = re.compile(endings) if endings else None
@@ -117,6 +123,19 @@ class Discovery:
 
     def find(self, text: str, platforms: Sequence[Match]) -> dict[int, str]:
         """Names by their place in the text."""
+        if not platforms and not self._sign.search(text):
+            return {}
+        found = self._all(text, platforms)
+        return found and {
+            at: name
+            for at, name in found.items()
+            if name not in self._platforms
+            and not _FESTIVALS.search(name)
+            and not _is_part(at, name, found)
+        }
+
+    def _all(self, text: str, platforms: Sequence[Match]) -> dict[int, str]:
+        """All that the forms give: platforms, festivals and parts of names, too."""
         found: dict[int, str] = dict(self._quoted(text))
         if platforms and self._line:
             found.update(self._product_lines(text, platforms))
@@ -131,13 +150,7 @@ class Discovery:
         work = _WORKS.match(text)
         if work and not _NO_WORKS.search(work[1]):
             found.setdefault(work.start(1), work[1])
-        return found and {
-            at: name
-            for at, name in found.items()
-            if name not in self._platforms
-            and not _FESTIVALS.search(name)
-            and not _is_part(at, name, found)
-        }
+        return found
 
     def hints(self, text: str) -> Iterator[Hint]:
         """What is a name only if its article has it again."""

@@ -69,11 +69,9 @@ def _initiatives(reading: Reading) -> str:
 
 
 def _quadrant(verdict: Verdict) -> str:
-    likely = dict(verdict.likely)
-    margin = likely[verdict.quadrant] - likely[verdict.runner_up]
     return (
         f"quadrant: {verdict.quadrant.value}, confidence {verdict.confidence:.2f}; "
-        f"runner-up {verdict.runner_up.value}, margin {margin:+.2f}"
+        f"runner-up {verdict.runner_up.value}, margin {verdict.margin:+.2f}"
     )
 
 

@@ -69,7 +69,11 @@ _FIGURE_EN = (
 )
 # Most Chinese sentences hold no Latin words: theirs are not looked for then.
 _HAS_WORDS = re.compile(r"[A-Za-z]{3}")
-_MAY_DATE = re.compile(r"(?=[月年季2A-Za-z])(?:[月年季]|20\d\d|[qQ][1-4]|[A-Za-z]{3})")
+_MAY_DATE = re.compile(
+    r"(?=[月年季2jfmasondq])(?:[月年季]|20\d\d|q[1-4]|quarter"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
 _FIRST_OF_FIGURE = r"(?=[\d零一二三四五六七八九两兩十百千万萬亿億])"
 _FIGURES_IN_CHINESE = re.compile(f"{_FIRST_OF_FIGURE}(?:{_FIGURE_ZH})", re.IGNORECASE)
 _FIGURES = re.compile(_FIGURE_ZH + _FIGURE_EN, re.IGNORECASE)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reporter.analysis.cues import Cue, CueReader
 from reporter.analysis.lexicon import Lexicon, Match
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 
 HEADING_CLASSES = ("strength", "weakness", "opportunity", "threat", "neutral")
+_JUDGEMENTS = frozenset({"help", "hurt"})
 _HEADING_SIGNALS = frozenset({"help", "hurt", "threats", "openings"})
-_PERCENT = re.compile(r"(?=[\d翻])(?:\d[%％]|\d+倍|翻番|翻倍)")
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*(?:亿|万|million|billion|bn|trillion)")
-_YEAR = re.compile(r"(?=[12i])(?:(?:19|20)\d\d年|\bin (?:19|20)\d\d\b)")
+# Each begins with a set of characters, by which a search leaps over all others.
+_PERCENT = re.compile(r"[%％倍番](?:(?<=\d[%％倍])|(?<=翻[番倍]))")
+_AMOUNT = re.compile(r"\d\s*(?:亿|万|million|billion|bn|trillion)")
+_YEAR = re.compile(r"[12][09](?:(?<=19)|(?<=20))\d\d(?:年|\b(?<=\bin \d{4}))")
 _FORMS = (("percent", _PERCENT), ("amount", _AMOUNT), ("year", _YEAR))
 # 盈利模式待验证: what stands before the colon is a heading of the bullet's own.
 _LABEL = re.compile(r"([^:：,，。;；\d]{2,12})[:：]")
@@ -45,6 +48,13 @@ class Statement:
     initiatives: Sequence[Match] = ()
 
 
+class _Heading(NamedTuple):
+    """What a heading tells: the classes that it names, and features."""
+
+    classes: tuple[str, ...]
+    features: dict[str, float]
+
+
 class FeatureReader:
     """Reads features by the cue lists of a taxonomy."""
 
@@ -57,34 +67,40 @@ class FeatureReader:
             },
             ignores_case=True,
         )
-        self._of_heading: dict[str, dict[str, float]] = {}
+        self._of_heading: dict[str, _Heading] = {}
 
     def read(self, statement: Statement) -> tuple[dict[str, float], tuple[Cue, ...]]:
         """The features of a statement, absent meaning 0, and its cues."""
         names = (*statement.platforms, *statement.initiatives)
         cues = self._cues.read(statement.text, names)
-        found = {"bias": 1.0, **self._heading(statement.heading)}
+        found = {"bias": 1.0, **self._heading(statement.heading).features}
         label = _LABEL.match(statement.text)
         if label:
-            found |= {
-                f"label_{name}": 1.0
-                for match in self._headings.find(label[1])
-                for name in match.lists
-            }
+            found |= dict.fromkeys(
+                [f"label_{name}" for name in self._classes(label[1])], 1.0
+            )
         if cues:
-            found |= _counted(cues) | _last(cues)
-        found |= _facts(statement)
+            _count(cues, found)
+            _add_last(cues, found)
+        _add_facts(statement, found)
         if statement.platforms:
-            found |= _others(statement)
-        return _with_pairs(found), cues
+            _add_others(statement, found)
+        _add_pairs(found)
+        return found, cues
 
-    def _heading(self, heading: str) -> dict[str, float]:
+    def heading_classes(self, heading: str) -> tuple[str, ...]:
+        """What a heading says of all below it, in words of `HEADING_CLASSES`."""
+        return self._heading(heading).classes
+
+    def _classes(self, text: str) -> tuple[str, ...]:
+        found = [name for match in self._headings.find(text) for name in match.lists]
+        return tuple(dict.fromkeys(found))
+
+    def _heading(self, heading: str) -> _Heading:
+        """Many bullets stand below few headings: each is read once."""
         if heading not in self._of_heading:
-            found = {
-                f"heading_{name}": 1.0
-                for match in self._headings.find(heading)
-                for name in match.lists
-            }
+            classes = self._classes(heading)
+            found = {f"heading_{name}": 1.0 for name in classes}
             found |= {
                 f"heading_says_{cue.signal}": 1.0
                 for cue in self._cues.read(heading)
@@ -93,45 +109,43 @@ class FeatureReader:
             if found and _JOINED.search(heading):
                 # 现状与挑战 promises either: it leans half as far.
                 found = dict.fromkeys(found, 0.5) | {"heading_joins": 1.0}
-            self._of_heading[heading] = found
+            self._of_heading[heading] = _Heading(classes, found)
         return self._of_heading[heading]
 
 
-def _counted(cues: Sequence[Cue]) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _count(cues: Sequence[Cue], found: dict[str, float]) -> None:
     for cue in cues:
         name = cue.signal if cue.is_stressed else f"{cue.signal}_aside"
         found[name] = min(found.get(name, 0.0) + cue.weight, _SATURATION)
-    return found
 
 
-def _last(cues: Sequence[Cue]) -> dict[str, float]:
+def _add_last(cues: Sequence[Cue], found: dict[str, float]) -> None:
     """What the last clause with a judgement says: the point is made at the end."""
-    judging = [cue for cue in cues if cue.signal in ("help", "hurt")]
-    if not judging:
-        return {}
-    last = judging[-1].clause
-    balance = sum(
-        cue.weight if cue.signal == "help" else -cue.weight
-        for cue in judging
-        if cue.clause == last
-    )
-    return {"ends_helped" if balance > 0 else "ends_hurt": 1.0} if balance else {}
+    balance, last = 0.0, -1
+    for cue in reversed(cues):
+        if cue.signal not in _JUDGEMENTS:
+            continue
+        if cue.clause != last >= 0:
+            break
+        last = cue.clause
+        balance += cue.weight if cue.signal == "help" else -cue.weight
+    if balance:
+        found["ends_helped" if balance > 0 else "ends_hurt"] = 1.0
 
 
-def _facts(statement: Statement) -> dict[str, float]:
+def _add_facts(statement: Statement, found: dict[str, float]) -> None:
     text = statement.text
-    found = {name: 1.0 for name, form in _FORMS if form.search(text)}
+    for name, form in _FORMS:
+        if form.search(text):
+            found[name] = 1.0
     if statement.subject == INDUSTRY:
         found["industry"] = 1.0
     if statement.initiatives:
         found["names_initiative"] = 1.0
-    return found
 
 
-def _others(statement: Statement) -> dict[str, float]:
+def _add_others(statement: Statement, found: dict[str, float]) -> None:
     """How other platforms are spoken of: as agents, partners, or for comparison."""
-    found: dict[str, float] = {}
     own = [m for m in statement.platforms if m.lists[0] == statement.subject]
     for match in statement.platforms:
         if match.lists[0] == statement.subject:
@@ -147,30 +161,29 @@ def _others(statement: Statement) -> dict[str, float]:
             found["other_named"] = 1.0
     if own and own[0].start <= _LEAD_CHARS:
         found["own_leads"] = 1.0
-    return found
 
 
-def _with_pairs(found: dict[str, float]) -> dict[str, float]:
+def _add_pairs(found: dict[str, float]) -> None:
     """Add what two signals mean together: harm that is expected, harm from outside."""
     helps, hurts = found.get("help", 0.0), found.get("hurt", 0.0)
-    ahead = found.get("plans") or found.get("hedges")
     threats, openings = found.get("threats", 0.0), found.get("openings", 0.0)
-    pairs: tuple[tuple[str, object], ...] = ()
+    ahead = "plans" in found or "hedges" in found
+    told: tuple[tuple[str, bool], ...] = ()
     if hurts > helps:
-        pairs = (
-            ("mostly_hurts", True), ("hurts_ahead", ahead), ("hurts_by_threat", threats)
+        told = (
+            ("mostly_hurts", True), ("hurts_ahead", ahead),
+            ("hurts_by_threat", threats > 0),
         )  # fmt: skip
     elif helps > hurts:
-        led = found.get("other_leads", 0.0)
-        pairs = (
+        told = (
             ("mostly_helps", True), ("helps_ahead", ahead),
-            ("helps_together", found.get("partnership")), ("helps_other", led),
+            ("helps_together", "partnership" in found),
+            ("helps_other", "other_leads" in found),
         )  # fmt: skip
     elif not helps and not threats and not openings:
-        pairs = (("no_judgement", True),)
-    for name, is_so in pairs:
+        told = (("no_judgement", True),)
+    for name, is_so in told:
         if is_so:
             found[name] = 1.0
     if threats != openings:
         found["mostly_threats" if threats > openings else "mostly_openings"] = 1.0
-    return found

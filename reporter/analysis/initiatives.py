@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,10 +42,21 @@ class Named(NamedTuple):
 _NONE = Named()
 
 
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """Names that no pack knows, and where the texts that give them have them."""
+
+    names: tuple[str, ...] = ()
+    by_text: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+
+_NOTHING = Discovered()
+
+
 class InitiativeReader:
     """Finds known initiatives by name, and new ones by their form."""
 
-    def __init__(self, taxonomy: Taxonomy, discovered: Iterable[str] = ()) -> None:
+    def __init__(self, taxonomy: Taxonomy, discovered: Discovered = _NOTHING) -> None:
         self._owners = {i.name: i.platform for i in taxonomy.initiatives}
         self._short = dict(_short_forms(taxonomy))
         names = {i.name: [i.name, *i.aliases] for i in taxonomy.initiatives}
@@ -53,9 +64,9 @@ class InitiativeReader:
         for alias, platform in product_aliases(taxonomy):
             if alias not in taken:
                 names[alias], self._owners[alias] = [alias], platform
-        names |= {name: [name] for name in discovered if name not in taken}
+        names |= {name: [name] for name in discovered.names if name not in taken}
         self._lexicon = Lexicon(names)
-        self._discovery = Discovery(taxonomy)
+        self._discovered = discovered.by_text
         endings = taxonomy.cues.get("initiative_endings", ())
         self._endings = tuple(e for e in endings if not e.isascii())
         pointers = taxonomy.cues.get("pointers", ())
@@ -72,7 +83,7 @@ class InitiativeReader:
         matches = self._lexicon.find(text)
         if subject == OTHER:  # initiatives are those of platforms
             return Named((), tuple(matches))
-        discovered = self._discovery.find(text, platforms)
+        discovered = self._discovered.get(text, {})
         if not matches and not discovered:
             return _NONE
         known = [
@@ -93,7 +104,9 @@ class InitiativeReader:
     def pointed_at(self, text: str, subject: str, named: Sequence[str]) -> str:
         """Which of the names before `the plan` and the like means, or nothing."""
         own = [n for n in named if self._owners.get(n, subject) == subject]
-        found = self._pointers.find(text) if own else ()
+        if not own:
+            return ""
+        found = self._pointers.find(text)
         pointer = next((m for m in found if m.start <= _NEAR), None)
         if pointer is None:
             return ""
@@ -101,7 +114,7 @@ class InitiativeReader:
         fitting = [name for name in own if ending and name.endswith(ending)]
         return (fitting or own)[-1]
 
-    def short_form_of(self, text: str, subject: str, names: Sequence[str]) -> str:
+    def short_form_of(self, text: str, subject: str, names: Iterable[str]) -> str:
         """The first of the names before that a sentence calls without its platform.
 
         `闪购` is short for 淘宝闪购; what many platforms have is short for no one's.
@@ -139,31 +152,36 @@ def _short_forms(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
                 yield initiative.name, short
 
 
-def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> tuple[str, ...]:
+def discover(articles: Iterable[Article], taxonomy: Taxonomy) -> Discovered:
     """All names that the articles give by their form and the pack does not know."""
     discovery = Discovery(taxonomy)
     known = {n for i in taxonomy.initiatives for n in (i.name, *i.aliases)}
     names = Lexicon({p.id: (p.zh, p.en, *p.aliases) for p in taxonomy.platforms})
     found: dict[str, None] = {}
     again: dict[str, None] = {}
+    by_text: dict[str, dict[int, str]] = {}
     for article in articles:
         texts = [article.title]
         for section in article.sections:
             texts += [section.heading, *(b.text for b in section.bullets)]
         hints: list[Hint] = []
         for text in texts:
-            found.update(dict.fromkeys(discovery.find(text, names.find(text)).values()))
+            here = discovery.find(text, names.find(text))
+            if here:
+                by_text[text] = here
+                found.update(dict.fromkeys(here.values()))
             hints += discovery.hints(text)
         again.update(dict.fromkeys(names_of(hints)))
     unquoted = [n for n in found if len(n) >= _LEAST_CHARS_UNQUOTED or n in again]
     every = known | found.keys() | again.keys()
-    return tuple(
+    new = [
         name
         for name in dict.fromkeys((*unquoted, *again))
         if name not in known
-        and not any(name.endswith(other) for other in every - {name})
+        and every.isdisjoint(name[at:] for at in range(1, len(name)))
         and _without_trim(name) not in known
-    )
+    ]
+    return Discovered(tuple(new), by_text)
 
 
 def _without_trim(name: str) -> str:
@@ -201,19 +219,18 @@ class Spoken:
                 (pointed, *named.names), named.matches, "what was named before"
             )
         elif not named.names:
-            named = self._meant(text, subject, named.matches)
-        if not named.inherited_from:
+            return self._meant(text, subject, named.matches)
+        else:
             self._meet(named.names)
         return named
 
     def _meet(self, names: tuple[str, ...]) -> None:
-        self._known_here.update(dict.fromkeys(names))
-        self._named = (
-            tuple(dict.fromkeys((*self._named, *names))) if names else self._named
-        )
+        if names:
+            self._known_here.update(dict.fromkeys(names))
+            self._named = tuple(dict.fromkeys((*self._named, *names)))
 
     def _meant(self, text: str, subject: str, matches: tuple[Match, ...]) -> Named:
-        short = self.reader.short_form_of(text, subject, tuple(self._known_here))
+        short = self.reader.short_form_of(text, subject, self._known_here)
         if short:
             return Named((short,), matches, "a short form")
         if self._of_heading:

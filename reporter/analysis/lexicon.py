@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 import opencc
@@ -21,6 +22,8 @@ def _simpler_characters() -> dict[int, str]:
 
 _CJK = 0x4E00, 0xA000
 _SIMPLIFIED = _simpler_characters()
+_LATIN = frozenset(ascii_letters + digits)
+_BETWEEN = "\n"
 # Several lexicons look at the same texts, one after the other.
 _TEXTS_AT_HAND = 4096
 _TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
@@ -67,17 +70,19 @@ class Lexicon:
         self, lists: Mapping[str, Iterable[str]], *, ignores_case: bool = False
     ) -> None:
         self._plain = _small if ignores_case else simplified
-        by_word: dict[str, list[str]] = {}
+        names_of: dict[str, list[str]] = {}
         for name, words in lists.items():
-            for word in words:
-                key = folded(word) if ignores_case else simplified(word)
-                by_word.setdefault(key, []).append(name)
+            # Once for all of them is much quicker than once for each.
+            text = _BETWEEN.join(words)
+            plain = folded(text) if ignores_case else simplified(text)
+            for word in plain.split(_BETWEEN) if text else ():
+                names_of.setdefault(word, []).append(name)
         self.entries = [
-            (word, tuple(dict.fromkeys(names))) for word, names in by_word.items()
+            (word, tuple(dict.fromkeys(names))) for word, names in names_of.items()
         ]
-        self._may_be_part = [_has_latin_end(word) for word in by_word]
+        self._may_be_part = [_has_latin_end(word) for word in names_of]
         self._automaton = AhoCorasick(
-            list(by_word),
+            list(names_of),
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,
             store_patterns=False,
@@ -103,15 +108,11 @@ class Lexicon:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a match is no part of a longer Latin word or number."""
-    if _is_latin(text[start]) and start and _is_latin(text[start - 1]):
+    if start and text[start] in _LATIN and text[start - 1] in _LATIN:
         return False
-    return not (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
+    return not (end < len(text) and text[end - 1] in _LATIN and text[end] in _LATIN)
 
 
 def _has_latin_end(word: str) -> bool:
     """Whether a word might be a part of a longer one."""
-    return _is_latin(word[0]) or _is_latin(word[-1])
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    return word[0] in _LATIN or word[-1] in _LATIN

@@ -62,6 +62,7 @@ _CONTEXT_CHARS = 18
 
 # ０．４５ is 0.45.
 _HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0E: 0x2E}
+_FULL_WIDTH = re.compile("[０-９．]")
 
 
 class _Figure(NamedTuple):
@@ -97,7 +98,8 @@ class MetricReader:
 
     def read(self, text: str, platform: str) -> tuple[Metric, ...]:
         """All figures of a sentence that have a unit, in order."""
-        text = text.translate(_HALF_WIDTH)
+        if _FULL_WIDTH.search(text):
+            text = text.translate(_HALF_WIDTH)
         if not _MAY_COUNT.search(text):
             return ()
         told = (_figure(match) for match in figures.FIGURE.finditer(text))

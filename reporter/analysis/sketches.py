@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-_GRAM, _KEPT = 4, 8
+from reporter.analysis.numbers import Integers, each_once
+
+# Four characters tell a Chinese text, four letters are a part of many English words.
+_GRAM, _LATIN_GRAM, _KEPT = 4, 10, 8
+_LAST_LATIN = 0x024F
 _TEXTS_AT_ONCE = 2_000
 # What more texts than these share tells nothing.
 MAX_PER_RUN = 40
@@ -14,11 +18,10 @@ MAX_PER_RUN = 40
 _LEAST_SHARED, _SENTENCES_A_RUN = 2, 3
 # A copy is found by what it shares with the first of those that have a run.
 _FIRST_OWNERS = 8
-_GAP = "\n" * _GRAM
+_GAP = "\n" * _LATIN_GRAM
 # An odd factor far from a power of two spreads the hashes; any will do.
 _FACTOR = np.uint32(0x9E3779B1)
 _SHIFT, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
-Integers = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
 def sketches(texts: Sequence[str]) -> Iterator[list[int]]:
@@ -48,7 +51,7 @@ def owners_sharing_runs(
         found = _numbered(some)
         place = (found >> _SHIFT).astype(np.int64) + at * _TEXTS_AT_ONCE
         keys.append((found & _LOW) << _SHIFT | owner[place])
-    pairs, shared = _pairs(_each_once(np.concatenate(keys)))
+    pairs, shared = _pairs(each_once(np.concatenate(keys)))
     later, earlier = (pairs >> _SHIFT).astype(np.int64), (pairs & _LOW).astype(np.int64)
     least = np.minimum(counts[later], counts[earlier]) // _SENTENCES_A_RUN
     is_near = shared >= np.maximum(least, _LEAST_SHARED)
@@ -83,28 +86,26 @@ def _numbered(texts: Sequence[str]) -> Integers:
     starts = np.cumsum(lengths) - lengths
     place = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
     joined = _GAP.join([*texts, ""]).encode("utf-32-le", "surrogatepass")
-    runs = _hashed(np.frombuffer(joined, "<u4").astype(np.uint32))
+    codes = np.frombuffer(joined, "<u4").astype(np.uint32)
+    is_latin = codes <= _LAST_LATIN
+    runs = _hashed(codes, is_latin)
     # A run stays within its text; a text shorter than a run has one all the same.
-    ends = np.repeat(starts + lengths, lengths)
-    inside = np.arange(len(runs)) + _GRAM + len(_GAP) <= ends
+    ends = np.repeat(starts + lengths, lengths) - len(_GAP)
+    inside = np.arange(len(runs)) + np.where(is_latin, _LATIN_GRAM, _GRAM) <= ends
     inside[starts] = True
-    keys = _each_once((place << _SHIFT | runs)[inside])
+    keys = each_once((place << _SHIFT | runs)[inside])
     firsts = np.searchsorted(keys, np.arange(len(texts), dtype=np.uint64) << _SHIFT)
     rank = np.arange(len(keys)) - firsts[(keys >> _SHIFT).astype(np.int64)]
     return keys[rank < _KEPT]
 
 
-def _hashed(codes: np.ndarray) -> np.ndarray:
+def _hashed(codes: np.ndarray, is_latin: np.ndarray) -> np.ndarray:
     """A hash of each run of characters, in the order in which they begin."""
-    padded = np.concatenate((codes, np.zeros(_GRAM - 1, np.uint32)))
-    hashes = np.zeros(len(codes), np.uint32)
-    for at in range(_GRAM):
+    padded = np.concatenate((codes, np.zeros(_LATIN_GRAM - 1, np.uint32)))
+    hashes, short = np.zeros(len(codes), np.uint32), np.zeros(0, np.uint32)
+    for at in range(_LATIN_GRAM):
         hashes = (hashes ^ padded[at : at + len(codes)]) * _FACTOR
         hashes ^= hashes >> np.uint32(15)
-    return hashes
-
-
-def _each_once(keys: Integers) -> Integers:
-    """Numbers in rising order, each once."""
-    keys = np.sort(keys)
-    return keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+        if at + 1 == _GRAM:
+            short = hashes
+    return np.where(is_latin, hashes, short)

@@ -42,6 +42,8 @@ _ROUND_UP = re.compile(
 )
 # A sentence that begins with the market but speaks of its article's platform.
 _OWN = re.compile(r"团队|公司|自身|现有|\bits\b", re.I)
+# So far behind its lead-in a sentence still begins.
+_NEAR = 2
 _MARKET_LISTS = ("market", "market_words", "market_whole")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 10
 _MAIN_SHARE, _CLEAR_SHARE, _LED_SHARE, _CLEAR_LEAD = 0.4, 0.5, 0.25, 2
@@ -56,7 +58,20 @@ class Naming(NamedTuple):
     outside_brackets: tuple[str, ...] = ()
 
 
-_NOBODY = Naming()
+class Market(NamedTuple):
+    """How a text speaks of the market: at all, as such, first of all.
+
+    `begins_surely` says that it begins with words that cannot mean one platform's own
+    market.
+    """
+
+    is_named: bool = False
+    is_whole: bool = False
+    begins: bool = False
+    begins_surely: bool = False
+
+
+_NOBODY, _NO_MARKET = Naming(), Market()
 
 
 class Attributed(NamedTuple):
@@ -104,26 +119,19 @@ class SubjectReader:
         """The id of the platform that owns another, or nothing."""
         return self._owners.get(platform, "")
 
-    def begins_with_market(self, text: str, *, is_sure: bool = False) -> bool:
-        """Whether a sentence begins with the market as a whole.
-
-        With `is_sure` only by words that cannot mean one platform's own market.
-        """
-        if _CONCEDES.match(text):
-            return False
-        start = _end_of_lead_in(text)
-        return any(
-            m.start <= start + 2 and (not is_sure or "market" in m.lists)
-            for m in self._market.find(text)
+    def market(self, text: str) -> Market:
+        """How a text speaks of the market as a whole."""
+        found = self._market.find(text)
+        if not found:
+            return _NO_MARKET
+        near = _end_of_lead_in(text) + _NEAR
+        first = () if _CONCEDES.match(text) else [m for m in found if m.start <= near]
+        return Market(
+            is_named=True,
+            is_whole=any("market_whole" in m.lists for m in found),
+            begins=bool(first),
+            begins_surely=any("market" in m.lists for m in first),
         )
-
-    def names_whole_market(self, text: str) -> bool:
-        """Whether all platforms or the whole market are named as such."""
-        return any("market_whole" in m.lists for m in self._market.find(text))
-
-    def names_market(self, text: str) -> bool:
-        """Whether the market as a whole is named anywhere."""
-        return bool(self._market.find(text))
 
 
 def _end_of_lead_in(text: str) -> int:
@@ -192,12 +200,14 @@ class Attribution:
     about: ArticleSubject
     _heading: str = ""
     _heading_naming: Naming = _NOBODY
+    _heading_market: Market = _NO_MARKET
     _previous: str = ""
 
     def begin_section(self, heading: str) -> None:
         """Forget what the last section was about."""
         self._heading = heading
         self._heading_naming = self.reader.naming(heading)
+        self._heading_market = self.reader.market(heading)
         self._previous = ""
 
     def attribute(self, text: str, naming: Naming) -> Attributed:
@@ -233,7 +243,7 @@ class Attribution:
             and text.startswith(heading)
             and bool(re.search(f"[与和、及]{re.escape(heading)}", self.about.title))
             and not naming.ids
-            and not self.reader.begins_with_market(heading)
+            and not self._heading_market.begins
         )
 
     def _of_lead(self, naming: Naming, main: str) -> tuple[str, str]:
@@ -271,8 +281,7 @@ class Attribution:
         if self._heading_naming.ids:
             subject = self._heading_naming.ids[0]
             return subject, f"heading names {subject}"
-        reader = self.reader
-        if reader.names_market(self._heading) or reader.begins_with_market(text):
+        if self._heading_market.is_named or self.reader.market(text).begins:
             return INDUSTRY, "speaks of the market"
         if self.about.is_round_up:
             return OTHER, "names no platform"
@@ -281,12 +290,12 @@ class Attribution:
     def _is_of_market(self, text: str, naming: Naming) -> bool:
         if naming.ids:
             return False
-        if self.reader.names_whole_market(text):
+        market = self.reader.market(text)
+        if market.is_whole or not market.begins:
+            return market.is_whole
+        if not self._main() or self._heading_is_market():
             return True
-        is_inside = bool(self._main()) and not self._heading_is_market()
-        if not self.reader.begins_with_market(text, is_sure=is_inside):
-            return False
-        return not is_inside or not _OWN.search(text)
+        return market.begins_surely and not _OWN.search(text)
 
     def _heading_is_market(self) -> bool:
-        return self.reader.names_market(self._heading) and not self._heading_naming.ids
+        return self._heading_market.is_named and not self._heading_naming.ids

@@ -2,63 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from reporter.analysis.known_wording import Runs
+from reporter.domain.taxonomy import Wording
 
 # How the names of runs of wording are told from those of features.
 WORDING = "~"
+# What stands among the weights, but makes likelihoods true.
+CONFIDENCE = "confidence"
 WORDING_SCALE, _HUNDREDTH = 0.5, 0.01
 _MAX_RUNS_IN_REASON = 2
 # A reason is given by words, not by endings and particles.
 _LEAST_CHINESE, _LEAST_LATIN, _LEAST_TELLING = 2, 5, 15
 _NO_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0)
-Sums = list[float]
+Floats = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
 class Weights:
     """How much each feature, and each run of wording, speaks for what.
 
-    `wording` is in hundredths, and each run in a text counts half.
+    The five columns: help, hurt, neither; a cause outside if it helps, if it hurts.
     """
 
     def __init__(
-        self,
-        rows: Mapping[str, tuple[float, ...]],
-        wording: Mapping[str, Sequence[int]] | None = None,
+        self, rows: Mapping[str, tuple[float, ...]], wording: Wording | None = None
     ) -> None:
-        self._rows = rows
-        self.wording = wording or {}
+        self._rows = {n: row for n, row in rows.items() if n != CONFIDENCE}
+        self._wording = wording or Wording()
+        # The first line is that of a feature without weights.
+        self._of_features = _matrix([_NO_WEIGHTS, *self._rows.values()])
+        self._line = {name: line for line, name in enumerate(self._rows, start=1)}
+        self._of_runs = _matrix(self._wording.hundredths)
+        self._may_be_shown = np.array([*map(_is_word, self._wording.runs)], bool)
 
     def row(self, feature: str, value: float) -> tuple[float, ...]:
-        """What a feature adds to each of the five sums."""
-        row = self._rows.get(feature)
-        if row is None:
-            run = self.wording.get(feature.removeprefix(WORDING))
-            if run is None or not feature.startswith(WORDING):
-                return _NO_WEIGHTS
-            row = _scaled(run, _HUNDREDTH)
-        return row if value == 1.0 else _scaled(row, value)
+        """What a feature, or a run named as one, adds to each of the five sums."""
+        row: Sequence[float] | None = self._rows.get(feature)
+        if row is None and feature.startswith(WORDING):
+            row = self._wording.row(feature.removeprefix(WORDING))
+            value *= _HUNDREDTH
+        return tuple([weight * value for weight in row or _NO_WEIGHTS])
 
-    def sums(self, features: Mapping[str, float], runs: Sequence[str] = ()) -> Sums:
-        """Help, hurt, neither; a cause outside if it helps, and if it hurts."""
-        rows = [self.row(name, value) for name, value in features.items()]
-        if runs:
-            told = zip(*[self.wording[run] for run in runs], strict=True)
-            rows.append(_scaled([sum(c) for c in told], WORDING_SCALE * _HUNDREDTH))
-        return [sum(column) for column in zip(*rows, strict=True)] or [*_NO_WEIGHTS]
+    def sums(
+        self, features: Sequence[Mapping[str, float]], runs: Runs | None = None
+    ) -> Floats:
+        """What the features and the runs of each statement add up to."""
+        count = len(features)
+        lines = [self._line.get(name, 0) for found in features for name in found]
+        values = [value for found in features for value in found.values()]
+        owners = np.repeat(np.arange(count), [len(found) for found in features])
+        rows = (
+            self._of_features[np.array(lines, int)] * np.array(values, float)[:, None]
+        )
+        sums = _summed(owners, rows, count)
+        if runs is not None:
+            told = _summed(runs.owners, self._of_runs[runs.numbers], count)
+            sums += told * (WORDING_SCALE * _HUNDREDTH)
+        return sums
 
-    def loudest(self, runs: Iterable[str], column: int) -> tuple[str, ...]:
-        """The runs of wording that add most to a sum, those that say anything."""
-        rows = self.wording
-        telling = [
-            run
-            for run in runs
-            if len(run) >= (_LEAST_LATIN if run.isascii() else _LEAST_CHINESE)
-            and run.isprintable()  # no stand-in of a name
-            and rows[run][column] >= _LEAST_TELLING
-        ]
-        telling.sort(key=lambda run: (-rows[run][column], run))
-        return tuple(telling[:_MAX_RUNS_IN_REASON])
+    def loudest(self, runs: Runs, columns: Sequence[int]) -> list[list[str]]:
+        """The runs that add most to one sum of each statement, those that tell much.
+
+        `columns` says which sum.
+        """
+        loudness = self._of_runs[runs.numbers, np.array(columns)[runs.owners]]
+        is_told = self._may_be_shown[runs.numbers] & (loudness >= _LEAST_TELLING)
+        owners, numbers = runs.owners[is_told], runs.numbers[is_told]
+        order = np.lexsort((numbers, -loudness[is_told], owners))
+        found: list[list[str]] = [[] for _ in columns]
+        for owner, number in zip(
+            owners[order].tolist(), numbers[order].tolist(), strict=True
+        ):
+            if len(found[owner]) < _MAX_RUNS_IN_REASON:
+                found[owner].append(self._wording.runs[number])
+        return found
 
 
-def _scaled(row: Sequence[float], value: float) -> tuple[float, ...]:
-    return tuple([weight * value for weight in row])
+def _matrix(rows: Sequence[Sequence[float]]) -> Floats:
+    return np.array(rows, float).reshape(-1, len(_NO_WEIGHTS))
+
+
+def _summed(owners: np.ndarray, rows: Floats, count: int) -> Floats:
+    """The sums of the rows of each owner, from 0 to `count`."""
+    columns = [np.bincount(owners, column, count) for column in rows.T]
+    return np.column_stack(columns).astype(float)  # of no rows they are integers
+
+
+def _is_word(run: str) -> bool:
+    """Whether a reason may show a run: no ending, no particle, no stand-in."""
+    least = _LEAST_LATIN if run.isascii() else _LEAST_CHINESE
+    return len(run) >= least and run.isprintable()

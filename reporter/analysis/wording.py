@@ -7,10 +7,8 @@ is fitted to labelled bullets (docs/accuracy.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-
-from ahocorasick_rs import AhoCorasick, Implementation
 
 from reporter.analysis.lexicon import Match, simplified
 
@@ -18,10 +16,11 @@ from reporter.analysis.lexicon import Match, simplified
 _SELF, _OTHER = "\ue000", "\ue001"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]")
-_CHINESE = re.compile(r"[\u3400-\u9fff\ue000\ue0010%]+")
+RANGES = (("\u3400", "\u9fff"), (_SELF, _OTHER), ("0", "0"), ("%", "%"))
+RUN_CHARACTERS = "".join(f"{first}-{last}" for first, last in RANGES)
+_CHINESE = re.compile(f"[{RUN_CHARACTERS}]+")
 _LATIN_RUN = re.compile(r"[a-z'’\-%$\ue000\ue0010 ]{2,}")
-_HAS_LATIN = re.compile("[a-z]")
-_SIZES = (1, 2, 3, 4)
+SIZES = (1, 2, 3, 4)
 
 
 def shown(run: str) -> str:
@@ -29,35 +28,14 @@ def shown(run: str) -> str:
     return run.replace(_SELF, "[own name]").replace(_OTHER, "[other name]")
 
 
-def wording(text: str, names: Sequence[Match], subject: str) -> frozenset[str]:
-    """All runs of one to four characters, and of one and two Latin words."""
-    plain = _plain(text, names, subject)
-    return frozenset((*_of_characters(plain), *_of_words(plain)))
-
-
-class KnownWording:
-    """Finds those runs of a wording that are known, by one automaton."""
-
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
-        self._runs = sorted(run for run in self._known if _CHINESE.fullmatch(run))
-        self._automaton = AhoCorasick(
-            self._runs, implementation=Implementation.ContiguousNFA
-        )
-
-    def find(self, text: str, names: Sequence[Match], subject: str) -> tuple[str, ...]:
-        """The known ones of all that `wording` gives, each once, in a fixed order."""
-        plain, runs = _plain(text, names, subject), self._runs
-        found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
-        here = [runs[number] for number, _, _ in found]
-        if _HAS_LATIN.search(plain):
-            here += [run for run in _of_words(plain) if run in self._known]
-        return tuple(dict.fromkeys(here))
-
-
-def _plain(text: str, names: Sequence[Match], subject: str) -> str:
+def plain(text: str, names: Sequence[Match], subject: str) -> str:
     """Text in small simplified characters, names and numbers by their stand-ins."""
     return _NUMBER.sub("0", simplified(_without_names(text, names, subject))).lower()
+
+
+def wording(text: str) -> frozenset[str]:
+    """All runs of one to four characters, and of one and two Latin words."""
+    return frozenset((*_of_characters(text), *word_runs(text)))
 
 
 def _without_names(text: str, names: Sequence[Match], subject: str) -> str:
@@ -72,15 +50,16 @@ def _without_names(text: str, names: Sequence[Match], subject: str) -> str:
     return "".join(parts)
 
 
-def _of_characters(plain: str) -> Iterator[str]:
-    for run in _CHINESE.findall(plain):
-        for size in _SIZES:
+def _of_characters(text: str) -> Iterator[str]:
+    for run in _CHINESE.findall(text):
+        for size in SIZES:
             for at in range(len(run) - size + 1):
                 yield run[at : at + size]
 
 
-def _of_words(plain: str) -> Iterator[str]:
-    for run in _LATIN_RUN.findall(plain):
+def word_runs(text: str) -> Iterator[str]:
+    """The runs of one and two Latin words."""
+    for run in _LATIN_RUN.findall(text):
         words = _LATIN.findall(run)
         if not any(word[0].isalpha() and word.isascii() for word in words):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -51,6 +52,23 @@ class UsedPack:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Runs of wording, sorted, and how much each speaks for what, in hundredths.
+
+    The five numbers of a run mean what those of a signal mean in `Taxonomy.weights`.
+    """
+
+    runs: tuple[str, ...] = ()
+    hundredths: tuple[Sequence[int], ...] = ()
+
+    def row(self, run: str) -> Sequence[int] | None:
+        """The five numbers of a run, if it is known."""
+        at = bisect_left(self.runs, run)
+        is_known = at < len(self.runs) and self.runs[at] == run
+        return self.hundredths[at] if is_known else None
+
+
+@dataclass(frozen=True, slots=True)
 class Taxonomy:
     """One or several packs, merged: platforms and themes in order of printing.
 
@@ -58,8 +76,7 @@ class Taxonomy:
     and what each means, stand in `docs/packs.md`; `own_cues` are the entries that packs
     of a team brought. `weights` says how much a signal speaks for help, hurt and
     neither, for a cause outside if it helps, and if it hurts;
-    `confidence` is the shift and the slope that make likelihoods true. `wording` says
-    the same of runs of wording, in hundredths.
+    `confidence` is the shift and the slope that make likelihoods true.
     """
 
     id: str
@@ -74,6 +91,4 @@ class Taxonomy:
     weights: Mapping[str, tuple[float, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    wording: Mapping[str, Sequence[int]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    wording: Wording = Wording()

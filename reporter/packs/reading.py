@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import yaml
 
-from reporter.domain.taxonomy import KnownInitiative, Platform, Taxonomy, Theme
+from reporter.domain.taxonomy import KnownInitiative, Platform, Taxonomy, Theme, Wording
 from reporter.domain.text import did_you_mean
 from reporter.errors import PackError
 from reporter.packs import nodes
@@ -141,10 +141,10 @@ def _weights() -> Mapping[str, tuple[float, ...]]:
 
 
 @cache
-def _wording() -> Mapping[str, Sequence[int]]:
-    """How much each run of wording speaks for what, in hundredths."""
+def _wording() -> Wording:
+    """How much each run of wording speaks for what."""
     found: dict[str, list[int]] = json.loads((_SHIPPED / _WORDING).read_bytes())
-    return MappingProxyType(found)
+    return Wording(tuple(found), tuple(found.values()))
 
 
 def _read_pack(path: Path, cue_lists: frozenset[str]) -> Pack:

@@ -20,7 +20,7 @@ from scipy.sparse import csr_array, hstack
 from reporter.analysis.features import FeatureReader
 from reporter.analysis.gather import read_bullets
 from reporter.analysis.weights import WORDING, WORDING_SCALE
-from reporter.analysis.wording import wording
+from reporter.analysis.wording import plain, wording
 from reporter.domain.labels import Label
 from reporter.domain.taxonomy import INDUSTRY, OTHER
 from tests.accuracy.sets import ROOT, LabelledSet
@@ -74,9 +74,9 @@ def read_rows(sets: Iterable[LabelledSet]) -> list[Row]:
                 continue
             statement = reading.statement
             features, _ = reader.read(statement)
-            runs = wording(statement.text, statement.platforms, statement.subject)
+            told = plain(statement.text, statement.platforms, statement.subject)
             # A set of strings has another order in every run.
-            features |= {WORDING + run: WORDING_SCALE for run in sorted(runs)}
+            features |= {WORDING + run: WORDING_SCALE for run in sorted(wording(told))}
             article = f"{one.series}/{reading.article.title}"
             rows.append(Row(features, label, one.series, article, statement.subject))
     return rows

@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from reporter.analysis.gather import gather_evidence
-from reporter.analysis.quadrant import likely_quadrant
+from reporter.analysis.likelihood import decide
 from reporter.analysis.score import Mark, Score, mark_all, score
 from reporter.analysis.weights import Weights
 from reporter.domain.labels import Answer
 from reporter.domain.settings import Settings
+from reporter.domain.taxonomy import INDUSTRY
 from tests.accuracy import fit
 from tests.accuracy.fit import Row
 from tests.accuracy.sets import LabelledSet
@@ -93,11 +94,9 @@ def cross_validated(
     for train, test in fit.folds(rows):
         taught = [rows[i] for i in train]
         fitted = fit.fit(taught, vectors, with_wording=with_wording)
-        weights = Weights(fitted)
-        for i in test:
-            quadrant, likelihood = likely_quadrant(
-                rows[i].features, weights, rows[i].subject
-            )
+        sums = Weights(fitted).sums([rows[i].features for i in test])
+        decided = decide(sums, [rows[i].subject == INDUSTRY for i in test])
+        for i, (quadrant, _, likelihood, _) in zip(test, decided, strict=True):
             judged[i] = Judged(rows[i], quadrant.value, likelihood)
     return [judged[i] for i in range(len(rows))]
 

@@ -12,11 +12,18 @@ from reporter.analysis.patterns import any_of
 GUARDED = {
     "figures": figures.FIGURE,
     "periods": figures._PERIOD,
-    "clauses": cues._CLAUSE,
-    "shares": features._PERCENT,
-    "years": features._YEAR,
     "dates": facts._MAY_DATE,
     "facts": facts._FIGURES_IN_CHINESE,
+}
+# Patterns that begin with a set of characters, and what each means.
+LEAPING = {
+    "clauses": (
+        cues._CLAUSE,
+        r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：！!？?]|\s(?=[\u4e00-\u9fff])|\.\s",
+    ),
+    "shares": (features._PERCENT, r"\d[%％]|\d+倍|翻番|翻倍"),
+    "amounts": (features._AMOUNT, r"\d+(?:\.\d+)?\s*(?:亿|万|million|billion|bn)"),
+    "years": (features._YEAR, r"(?:19|20)\d\d年|\bin (?:19|20)\d\d\b"),
 }
 PIECES = st.sampled_from(
     [
@@ -42,6 +49,15 @@ def test_a_guard_hides_no_match(name, pieces):
     assert [m.span() for m in guarded.finditer(text)] == [
         m.span() for m in bare.finditer(text)
     ]
+
+
+@pytest.mark.parametrize("name", LEAPING)
+@given(pieces=st.lists(PIECES, max_size=8))
+def test_a_leap_passes_over_no_match(name, pieces):
+    leaping, meant = LEAPING[name]
+    text = "".join(pieces)
+    ends = [match.end() for match in re.finditer(meant, text)]
+    assert [match.end() for match in leaping.finditer(text)] == ends
 
 
 def test_alternatives_are_found_as_without_a_guard():

@@ -2,36 +2,39 @@
 
 import pytest
 
+from reporter.analysis.known_wording import KnownWording
 from reporter.analysis.weights import WORDING, WORDING_SCALE, Weights
+from reporter.domain.taxonomy import Wording
 
-WEIGHTS = Weights(
-    {"bias": (0.1, 0.0, -0.1, 0.0, 0.0), "help": (1.0, -1.0, 0.0, 0.5, 0.0)},
-    {
-        "搁置": (-40, 80, 0, 10, 0),
-        "的": (90, 0, 0, 0, 0),
-        "stalled": (-20, 30, 0, 0, 0),
-    },
+WORDS = Wording(
+    ("\ue001自", "stalled", "搁置", "的"),
+    ((0, 99, 0, 0, 0), (-20, 30, 0, 0, 0), (-40, 80, 0, 10, 0), (90, 90, 0, 0, 0)),
 )
+WEIGHTS = Weights(
+    {"bias": (0.1, 0.0, -0.1, 0.0, 0.0), "help": (1.0, -1.0, 0.0, 0.5, 0.0)}, WORDS
+)
+KNOWN = KnownWording(WORDS.runs)
 
 
 def test_features_count_by_their_value_and_runs_half():
-    assert WEIGHTS.sums({"help": 2.0}, ["搁置"]) == pytest.approx(
-        [2 - 0.2, -2 + 0.4, 0, 1 + 0.05, 0]
-    )
+    sums = WEIGHTS.sums([{"bias": 1.0}, {"help": 2.0}], KNOWN.find(["", "搁置"]))
+    assert sums.tolist() == [
+        pytest.approx([0.1, 0, -0.1, 0, 0]),
+        pytest.approx([2 - 0.2, -2 + 0.4, 0, 1 + 0.05, 0]),
+    ]
 
 
 def test_a_run_named_as_a_feature_counts_the_same():
-    as_feature = WEIGHTS.sums({WORDING + "搁置": WORDING_SCALE})
-    assert as_feature == pytest.approx(WEIGHTS.sums({}, ["搁置"]))
+    as_run = WEIGHTS.sums([{}], KNOWN.find(["搁置"]))[0].tolist()
+    assert WEIGHTS.row(WORDING + "搁置", WORDING_SCALE) == pytest.approx(as_run)
 
 
 def test_what_is_not_known_adds_nothing():
-    assert WEIGHTS.sums({"no such feature": 3.0, "搁置": 1.0}) == [0.0] * 5
+    sums = WEIGHTS.sums([{"no such feature": 3.0}], KNOWN.find(["什么"]))
+    assert sums.tolist() == [[0.0] * 5]
+    assert WEIGHTS.row("no such feature", 3.0) == (0.0,) * 5
 
 
 def test_the_loudest_wording_is_that_of_words():
-    assert WEIGHTS.loudest(["的", "\ue001自", "stalled", "搁置"], 1) == (
-        "搁置",
-        "stalled",
-    )
-    assert WEIGHTS.loudest(["的", "stalled", "搁置"], 0) == ()
+    runs = KNOWN.find(["搁置的\ue001自 stalled", "的 stalled", "搁置"])
+    assert WEIGHTS.loudest(runs, [1, 1, 0]) == [["搁置", "stalled"], ["stalled"], []]
