@@ -35,13 +35,19 @@ class Weights:
         # The first line is that of a feature without weights.
         self._of_features = _matrix([_NO_WEIGHTS, *self._rows.values()])
         self._line = {name: line for line, name in enumerate(self._rows, start=1)}
-        self._of_runs = _matrix(self._wording.hundredths)
+        self._of_runs = (
+            _matrix([])
+            if not self._wording.runs
+            else np.column_stack(
+                [np.array(column, float) for column in self._wording.columns]
+            )
+        )
         self._may_be_shown = np.array([*map(_is_word, self._wording.runs)], bool)
 
     def row(self, feature: str, value: float) -> tuple[float, ...]:
         """What a feature, or a run named as one, adds to each of the five sums."""
-        row: Sequence[float] | None = self._rows.get(feature)
-        if row is None and feature.startswith(WORDING):
+        row: Sequence[float] = self._rows.get(feature, ())
+        if not row and feature.startswith(WORDING):
             row = self._wording.row(feature.removeprefix(WORDING))
             value *= _HUNDREDTH
         return tuple([weight * value for weight in row or _NO_WEIGHTS])

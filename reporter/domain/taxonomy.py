@@ -55,17 +55,17 @@ class UsedPack:
 class Wording:
     """Runs of wording, sorted, and how much each speaks for what, in hundredths.
 
-    The five numbers of a run mean what those of a signal mean in `Taxonomy.weights`.
+    `columns` has one sequence for each of the numbers of `Taxonomy.weights`.
     """
 
-    runs: tuple[str, ...] = ()
-    hundredths: tuple[Sequence[int], ...] = ()
+    runs: Sequence[str] = ()
+    columns: tuple[Sequence[int], ...] = ()
 
-    def row(self, run: str) -> Sequence[int] | None:
-        """The five numbers of a run, if it is known."""
+    def row(self, run: str) -> tuple[int, ...]:
+        """The numbers of a run; none if it is not known."""
         at = bisect_left(self.runs, run)
         is_known = at < len(self.runs) and self.runs[at] == run
-        return self.hundredths[at] if is_known else None
+        return tuple(column[at] for column in self.columns) if is_known else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from reporter.packs.nodes import Faults
 _SHIPPED = Path(__file__).resolve().parent / "shipped"
 _CUE_FILES = ("cues-zh", "cues-en")
 _WEIGHTS, _WORDING = "weights", "wording.json"
+# The columns of the file of wording, in the order of a signal's weights.
+WORDING_COLUMNS = ("helps", "hurts", "neither", "outside_if_helps", "outside_if_hurts")
 _KEYS = ("id", "language", "platforms", "themes", "initiatives", "cues")
 _LANGUAGES = ("zh", "en")
 _LISTS = frozenset({"aliases", "cues"})
@@ -143,8 +145,8 @@ def _weights() -> Mapping[str, tuple[float, ...]]:
 @cache
 def _wording() -> Wording:
     """How much each run of wording speaks for what."""
-    found: dict[str, list[int]] = json.loads((_SHIPPED / _WORDING).read_bytes())
-    return Wording(tuple(found), tuple(found.values()))
+    found = json.loads((_SHIPPED / _WORDING).read_bytes())
+    return Wording(found["runs"], tuple(found[column] for column in WORDING_COLUMNS))
 
 
 def _read_pack(path: Path, cue_lists: frozenset[str]) -> Pack:

@@ -23,6 +23,7 @@ from reporter.analysis.weights import WORDING, WORDING_SCALE
 from reporter.analysis.wording import plain, wording
 from reporter.domain.labels import Label
 from reporter.domain.taxonomy import INDUSTRY, OTHER
+from reporter.packs.reading import WORDING_COLUMNS
 from tests.accuracy.sets import ROOT, LabelledSet
 from tests.accuracy.vectors import Vectors
 
@@ -39,6 +40,7 @@ _MASS_OF_READ_OFTEN = 4.0
 _STEPS = 150
 _QUADRANTS = "SWOTN"
 _EFFECTS = ("SO", "WT", "N")
+_A_LINE = 20
 _SMALLEST, _SMALLEST_OF_VECTORS = 6, 20  # hundredths
 Weights = dict[str, tuple[float, ...]]
 
@@ -150,11 +152,19 @@ def ship(weights: Weights, calibration: tuple[float, float]) -> None:
         else:
             lines.append(f"{name}: [{', '.join(f'{w:.2f}' for w in row)}]")
     (SHIPPED / "weights.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    body = ",\n".join(
-        f"{json.dumps(run, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
-        for run, row in runs.items()
-    )
-    (SHIPPED / "wording.json").write_text(f"{{\n{body}\n}}\n", encoding="utf-8")
+    columns = zip(*runs.values(), strict=True)
+    table = {"runs": [*runs], **dict(zip(WORDING_COLUMNS, columns, strict=True))}
+    body = ",\n".join(f'"{name}": {_wrapped(found)}' for name, found in table.items())
+    (SHIPPED / "wording.json").write_text(f"{{{body}}}\n", encoding="utf-8")
+
+
+def _wrapped(values: Sequence[str] | Sequence[int]) -> str:
+    """A list in JSON, so many to a line."""
+    lines = [
+        json.dumps(values[at : at + _A_LINE], ensure_ascii=False)[1:-1]
+        for at in range(0, len(values), _A_LINE)
+    ]
+    return "[\n" + ",\n".join(lines) + "]"
 
 
 _BY_EFFECT = np.array([[q in effect for effect in _EFFECTS] for q in _QUADRANTS], float)
