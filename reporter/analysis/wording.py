@@ -21,6 +21,8 @@ RUN_CHARACTERS = "".join(f"{first}-{last}" for first, last in RANGES)
 _CHINESE = re.compile(f"[{RUN_CHARACTERS}]+")
 _LATIN_RUN = re.compile(r"[a-z'’\-%$\ue000\ue0010 ]{2,}")
 SIZES = (1, 2, 3, 4)
+# So many letters of a longer word, and what stands for the rest.
+_STEM, _CUT = 5, "…"
 
 
 def shown(run: str) -> str:
@@ -34,7 +36,7 @@ def plain(text: str, names: Sequence[Match], subject: str) -> str:
 
 
 def wording(text: str) -> frozenset[str]:
-    """All runs of one to four characters, and of one and two Latin words."""
+    """All runs of one to four characters, and those of Latin words."""
     return frozenset((*_of_characters(text), *word_runs(text)))
 
 
@@ -58,10 +60,17 @@ def _of_characters(text: str) -> Iterator[str]:
 
 
 def word_runs(text: str) -> Iterator[str]:
-    """The runs of one and two Latin words."""
+    """The runs of one and two Latin words, long ones as they stand and shortened.
+
+    Shortened words bring the forms of one word together: declined, declines, decline.
+    """
     for run in _LATIN_RUN.findall(text):
         words = _LATIN.findall(run)
         if not any(word[0].isalpha() and word.isascii() for word in words):
             continue
         yield from words
         yield from (f"{a} {b}" for a, b in pairwise(words))
+        stems = [word[:_STEM] + _CUT if len(word) > _STEM else word for word in words]
+        yield from (stem for stem in stems if stem[-1] == _CUT)
+        pairs = (f"{a} {b}" for a, b in pairwise(stems))
+        yield from (pair for pair in pairs if _CUT in pair)

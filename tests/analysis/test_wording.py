@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
         " ",
         ",",
         "grew by",
+        "narrowed losses",
         "Well",
     ]
 )
@@ -49,3 +50,9 @@ def test_names_give_way_to_stand_ins_for_one_s_own_and_others():
 
 def _plain(text, subject="jd"):
     return plain(text, NAMES.find(text), subject)
+
+
+def test_forms_of_a_word_share_a_run():
+    forms = [wording(_plain(f"losses {word}")) for word in ("narrowed", "narrowing")]
+    assert {"narro…", "losse… narro…"} <= forms[0] & forms[1]
+    assert "narrowed" not in forms[1]
