@@ -99,7 +99,9 @@ def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Re
     subjects = SubjectReader(taxonomy)
     initiatives = InitiativeReader(taxonomy, discover(articles, taxonomy))
     for article, namings in _named(articles, subjects):
-        about = ArticleSubject.of(article.title, subjects, namings)
+        about = ArticleSubject.of(
+            article.title, subjects, namings, [b.text for b in article.bullets]
+        )
         attribution, spoken = Attribution(subjects, about), Spoken(initiatives)
         spoken.begin_article(article.title)
         of_bullet = iter(namings)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from reporter.analysis.numbers import Integers, each_once
 from reporter.analysis.wording import RANGES, RUN_CHARACTERS, SIZES, word_runs
+from reporter.domain.taxonomy import Wording
 
 _HAS_LATIN = re.compile("[a-z]")
 _IS_RUN = re.compile(f"[{RUN_CHARACTERS}]{{1,{max(SIZES)}}}")
@@ -86,6 +88,12 @@ class KnownWording:
             owners[is_known] << _OWNER_BITS | self._numbers[place[is_known]]
         )
         return found
+
+
+@lru_cache(maxsize=2)  # packs that grow word by word share their wording
+def known_wording(wording: Wording) -> KnownWording:
+    """What finds the runs of a taxonomy's wording."""
+    return KnownWording(wording.runs)
 
 
 def _hashed(keys: Integers) -> Integers:

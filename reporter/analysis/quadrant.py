@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reporter.analysis.cues import Cue
 from reporter.analysis.features import FeatureReader, Statement
-from reporter.analysis.known_wording import KnownWording, Runs
+from reporter.analysis.known_wording import Runs, known_wording
 from reporter.analysis.likelihood import SIDE_OF, Decided, calibrated, decide
 from reporter.analysis.reasons import is_hedged, is_told, reason
 from reporter.analysis.weights import CONFIDENCE, WORDING, WORDING_SCALE, Weights
@@ -54,7 +54,7 @@ class QuadrantJudge:
         self._features = FeatureReader(taxonomy)
         self._weights = Weights(taxonomy.weights, taxonomy.wording)
         self._known_runs = taxonomy.wording.runs
-        self._wording = KnownWording(self._known_runs)
+        self._wording = known_wording(taxonomy.wording)
         self._calibration = taxonomy.weights.get(CONFIDENCE, (0.0, 1.0))
 
     def judge(self, statement: Statement) -> Verdict:

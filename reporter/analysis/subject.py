@@ -44,8 +44,17 @@ _ROUND_UP = re.compile(
 _OWN = re.compile(r"团队|公司|自身|现有|\bits\b", re.I)
 # So far behind its lead-in a sentence still begins.
 _NEAR = 2
+# What a title may begin with: an English name, or what stands before a colon.
+_COMPANY = re.compile(r"([A-Z][\w.&-]+)(?=[\s:,'’])|([\u4e00-\u9fff]{2,6})(?=[:：])")
+_LEAST_NAMED = 2
+_CONTINUES = re.compile(
+    r"公司|自身|现有|该|其(?![他中实它余次])|集团|旗下"
+    r"|\b(?:its|it|the (?:company|group|platform|retailer))\b",
+    re.I,
+)
 _MARKET_LISTS = ("market", "market_words", "market_whole")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 10
+_LED_TITLE = 0.4
 _MAIN_SHARE, _CLEAR_SHARE, _LED_SHARE, _CLEAR_LEAD = 0.4, 0.5, 0.25, 2
 
 
@@ -100,6 +109,7 @@ class SubjectReader:
         self._names = Lexicon(names)
         lists = {n: taxonomy.cues.get(n, ()) for n in _MARKET_LISTS}
         self._market = Lexicon(lists, ignores_case=True)
+        self._by_first_word = {p.en.partition(" ")[0]: p.id for p in taxonomy.platforms}
         self._owners = {p.id: p.group for p in taxonomy.platforms if p.group}
 
     def naming(self, text: str) -> Naming:
@@ -118,6 +128,21 @@ class SubjectReader:
     def owner(self, platform: str) -> str:
         """The id of the platform that owns another, or nothing."""
         return self._owners.get(platform, "")
+
+    def company(self, title: str, texts: Sequence[str]) -> str:
+        """Of whom a title tells that begins with a name which its texts have again.
+
+        That is a platform if the name begins one's own, else `OTHER`; nobody if it is
+        no name: an English word is none where a text has it in small letters.
+        """
+        head = _COMPANY.match(title)
+        if not head:
+            return ""
+        name = head[1] or head[2]
+        is_word = name.isascii() and any(name.lower() in text for text in texts)
+        if is_word or sum(name in text for text in texts) < _LEAST_NAMED:
+            return ""
+        return self._by_first_word.get(name, OTHER)
 
     def market(self, text: str) -> Market:
         """How a text speaks of the market as a whole."""
@@ -155,23 +180,31 @@ def _beside(
 class ArticleSubject:
     """What an article is about: its main platform, or none in a round-up.
 
-    `has_rivals` says that its title names none, or others as well.
+    `has_rivals` says that its title names none, or others as well (`is_comparison`).
     """
 
     title: str
     main: str
     is_round_up: bool
     has_rivals: bool = False
+    is_comparison: bool = False
 
     @classmethod
     def of(
-        cls, title: str, reader: SubjectReader, namings: Sequence[Naming]
+        cls,
+        title: str,
+        reader: SubjectReader,
+        namings: Sequence[Naming],
+        texts: Sequence[str] = (),
     ) -> ArticleSubject:
-        """Weigh the names in the title and, `namings`, in the bullets."""
-        in_title = reader.naming(title).ids
+        """Weigh the names in the title and, `namings`, in the bullets' `texts`."""
+        named = reader.naming(title)
+        in_title = named.ids
         counts = Counter(name for naming in namings for name in naming.ids)
         leads = Counter(naming.lead for naming in namings if naming.lead)
         total = max(len(namings), 1)
+        if named.lead:
+            leads[named.lead] += round(_LED_TITLE * total)
         candidates = in_title or tuple(counts)
         best = max(candidates, key=lambda name: counts[name] + leads[name], default="")
         next_best = max((counts[name] for name in counts if name != best), default=0)
@@ -189,7 +222,15 @@ class ArticleSubject:
         least = _LED_SHARE if is_clear else _MAIN_SHARE
         is_named = counts[best] / total >= least or bool(in_title)
         main = "" if is_round_up or not is_named else best
-        return cls(title, main, is_round_up, has_rivals=len(in_title) != 1)
+        if not main and not is_round_up and not reader.market(title).begins:
+            main = reader.company(title, texts)
+        return cls(
+            title,
+            main,
+            is_round_up,
+            has_rivals=len(in_title) != 1,
+            is_comparison=len(in_title) > 1,
+        )
 
 
 @dataclass(slots=True)
@@ -266,18 +307,29 @@ class Attribution:
         if len(heading.ids) == 1 or (heading.lead and not main):
             subject = heading.lead or heading.ids[0]
             return subject, f"heading names {subject}"
-        if self._heading_is_market() and not _OWN.search(text) and not main:
+        is_free = not main or (
+            self.about.is_comparison and self._heading_market.begins_surely
+        )
+        if self._heading_is_market() and is_free and not _OWN.search(text):
             return INDUSTRY, "heading is the market"
         if main:
             return main, f"inherits {main} from the article"
         if self._previous == INDUSTRY and _COMPANY_NEWS.search(text):
             return OTHER, "news of a company that is no platform"
-        if self._previous and (self.about.is_round_up or self._previous != OTHER):
+        if self._is_continued(text):
             return self._previous, f"inherits {self._previous} from the bullet before"
         return self._of_nobody(text)
 
+    def _is_continued(self, text: str) -> bool:
+        """Whether a sentence goes on with what the one before is about."""
+        if self._previous in ("", OTHER):
+            return bool(self._previous)
+        return self._previous == INDUSTRY or bool(_CONTINUES.search(text))
+
     def _of_nobody(self, text: str) -> tuple[str, str]:
         """A sentence to which neither article nor sentences before give a subject."""
+        if _COMPANY_NEWS.search(text):
+            return OTHER, "news of a company that is no platform"
         if self._heading_naming.ids:
             subject = self._heading_naming.ids[0]
             return subject, f"heading names {subject}"

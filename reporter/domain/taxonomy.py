@@ -51,11 +51,12 @@ class UsedPack:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """Runs of wording, sorted, and how much each speaks for what, in hundredths.
 
-    `columns` has one sequence for each of the numbers of `Taxonomy.weights`.
+    `columns` has one sequence for each of the numbers of `Taxonomy.weights`. There are
+    tens of thousands of runs: two are the same only if they are one object.
     """
 
     runs: Sequence[str] = ()
