@@ -41,7 +41,11 @@ class KnownWording:
 
     def __init__(self, known: Sequence[str]) -> None:
         self._number = {run: number for number, run in enumerate(known)}
-        runs = [run for run in known if _IS_RUN.fullmatch(run)]
+        runs = [
+            run
+            for run in known
+            if not "a" <= run[0] <= "z" and _IS_RUN.fullmatch(run)  # most are English
+        ]
         keys = np.array([_key(run) for run in runs], np.uint64)
         order = np.argsort(keys)
         self._keys = keys[order]

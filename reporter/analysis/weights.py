@@ -13,7 +13,7 @@ from reporter.domain.taxonomy import Wording
 WORDING = "~"
 # What stands among the weights, but makes likelihoods true.
 CONFIDENCE = "confidence"
-WORDING_SCALE, _HUNDREDTH = 0.5, 0.01
+WORDING_SCALE, _HUNDREDTH = 0.8, 0.01
 _MAX_RUNS_IN_REASON = 2
 # A reason is given by words, not by endings and particles.
 _LEAST_CHINESE, _LEAST_LATIN, _LEAST_TELLING = 2, 5, 15
@@ -42,7 +42,6 @@ class Weights:
                 [np.array(column, float) for column in self._wording.columns]
             )
         )
-        self._may_be_shown = np.array([*map(_is_word, self._wording.runs)], bool)
 
     def row(self, feature: str, value: float) -> tuple[float, ...]:
         """What a feature, or a run named as one, adds to each of the five sums."""
@@ -75,15 +74,16 @@ class Weights:
         `columns` says which sum.
         """
         loudness = self._of_runs[runs.numbers, np.array(columns)[runs.owners]]
-        is_told = self._may_be_shown[runs.numbers] & (loudness >= _LEAST_TELLING)
+        is_told = loudness >= _LEAST_TELLING
         owners, numbers = runs.owners[is_told], runs.numbers[is_told]
         order = np.lexsort((numbers, -loudness[is_told], owners))
         found: list[list[str]] = [[] for _ in columns]
         for owner, number in zip(
             owners[order].tolist(), numbers[order].tolist(), strict=True
         ):
-            if len(found[owner]) < _MAX_RUNS_IN_REASON:
-                found[owner].append(self._wording.runs[number])
+            run = self._wording.runs[number]
+            if len(found[owner]) < _MAX_RUNS_IN_REASON and _is_word(run):
+                found[owner].append(run)
         return found
 
 

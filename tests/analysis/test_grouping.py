@@ -51,6 +51,41 @@ def test_the_subject_is_whom_the_clause_is_about(title, heading, text, subject):
     assert item.platform == subject, item.why
 
 
+def test_an_article_about_a_company_that_is_no_platform_is_not_the_market_s():
+    items = grouped(
+        "Vinted expands from clothing into payments",
+        ("Services", ["Vinted Pay opened in two countries", "Support is slow"]),
+        ("Rivals", ["Competitors of Vinted copy its fees"]),
+        pack=ENGLISH,
+    )
+    assert [item.platform for item in items] == ["other"] * 3
+    (item, *_) = grouped(
+        "Returns in online fashion",
+        ("Cost", ["Free returns cost more", "Returns rose again"]),
+        pack=ENGLISH,
+    )
+    assert item.platform == "industry"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("该公司计划明年扩大仓网", "jd"), ("快递单价连续三个季度走低", "industry")],
+)
+def test_a_sentence_goes_on_with_a_platform_only_if_it_says_so(text, subject):
+    before = ["乡镇网点租金上涨", "揽收时间缩短", "返程空驶率仍高"]
+    items = grouped("县域物流见闻", ("仓储", [*before, "京东新开三座仓库", text]))
+    assert items[-1].platform == subject, items[-1].why
+
+
+def test_below_a_heading_of_the_market_a_comparison_speaks_of_the_market():
+    items = grouped(
+        "有赞与微盟:两家服务商的比较",
+        ("行业背景", ["订阅软件的需求持续减少"]),
+        ("有赞", ["有赞续约率升至八成"]),
+    )
+    assert [item.platform for item in items] == ["industry", "youzan"]
+
+
 def test_a_name_in_brackets_is_not_whom_it_is_about():
     (item,) = grouped("小红书的朋友", ("", ["阿里重点布局站外引流(小红书、微博等)"]))
     assert "taobao_tmall" in (item.platform, *item.mentions)

@@ -16,11 +16,12 @@ WEIGHTS = Weights(
 KNOWN = KnownWording(WORDS.runs)
 
 
-def test_features_count_by_their_value_and_runs_half():
+def test_features_count_by_their_value_and_runs_by_the_scale_of_wording():
+    scale = WORDING_SCALE
     sums = WEIGHTS.sums([{"bias": 1.0}, {"help": 2.0}], KNOWN.find(["", "搁置"]))
     assert sums.tolist() == [
         pytest.approx([0.1, 0, -0.1, 0, 0]),
-        pytest.approx([2 - 0.2, -2 + 0.4, 0, 1 + 0.05, 0]),
+        pytest.approx([2 - 0.4 * scale, -2 + 0.8 * scale, 0, 1 + 0.1 * scale, 0]),
     ]
 
 
