@@ -35,13 +35,8 @@ class Weights:
         # The first line is that of a feature without weights.
         self._of_features = _matrix([_NO_WEIGHTS, *self._rows.values()])
         self._line = {name: line for line, name in enumerate(self._rows, start=1)}
-        self._of_runs = (
-            _matrix([])
-            if not self._wording.runs
-            else np.column_stack(
-                [np.array(column, float) for column in self._wording.columns]
-            )
-        )
+        columns = np.array(self._wording.columns, float)
+        self._of_runs = _matrix(np.ascontiguousarray(columns.T))
 
     def row(self, feature: str, value: float) -> tuple[float, ...]:
         """What a feature, or a run named as one, adds to each of the five sums."""
@@ -87,7 +82,7 @@ class Weights:
         return found
 
 
-def _matrix(rows: Sequence[Sequence[float]]) -> Floats:
+def _matrix(rows: Sequence[Sequence[float]] | np.ndarray) -> Floats:
     return np.array(rows, float).reshape(-1, len(_NO_WEIGHTS))
 
 

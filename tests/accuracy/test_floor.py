@@ -21,7 +21,7 @@ def score_of_held():
     [
         ("subject", 0.97),
         ("strict", 0.78),
-        ("lenient", 0.89),
+        ("lenient", 0.90),
         ("initiative_precision", 0.85),
         ("initiative_recall", 0.80),
     ],
@@ -32,7 +32,7 @@ def test_held_out_sets_are_grouped_as_well_as_before(score_of_held, figure, leas
 
 def test_good_is_hardly_ever_taken_for_bad(score_of_held):
     assert score_of_held.missing == 0
-    assert score_of_held.polarity_error <= 0.05
+    assert score_of_held.polarity_error <= 0.045
 
 
 def test_enough_is_labelled_to_measure_on():
