@@ -63,7 +63,7 @@ _FIGURE_ZH = (
     r"|(?P<zh>[零一二三四五六七八九两兩十百千万萬亿億]+)(?P<tenths>成半?)?"
 )
 _FIGURE_EN = (
-    rf"|\b(?P<en>(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})"
+    rf"|\b(?=[zotfsenh])(?P<en>(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})"
     rf"(?:[\s-](?:{'|'.join(_ENGLISH)}))?)\b(?:\s(?P<en_scale>thousand|million|billion))?"
     r"(?:\s(?P<en_share>per\s?cent)\b)?"
 )
@@ -76,7 +76,10 @@ _MAY_DATE = re.compile(
 )
 _FIRST_OF_FIGURE = r"(?=[\d零一二三四五六七八九两兩十百千万萬亿億])"
 _FIGURES_IN_CHINESE = re.compile(f"{_FIRST_OF_FIGURE}(?:{_FIGURE_ZH})", re.IGNORECASE)
-_FIGURES = re.compile(_FIGURE_ZH + _FIGURE_EN, re.IGNORECASE)
+_FIGURES = re.compile(
+    f"(?=[\\d零一二三四五六七八九两兩十百千万萬亿億zotfsenh])(?:{_FIGURE_ZH}{_FIGURE_EN})",
+    re.IGNORECASE,
+)
 _UP = re.compile(
     r"增|升|涨|漲|提高|扩|擴|回暖|突破|\b(?:rise|rose|risen|rising|grew|grow\w*|up|gain\w*|increas\w*"
     r"|jump\w*|climb\w*|rais\w*|expand\w*|doubl\w*|lift\w*|add(?:s|ed)?)\b",

@@ -13,7 +13,6 @@ from reporter.analysis.numbers import Integers, each_once
 from reporter.analysis.wording import RANGES, RUN_CHARACTERS, SIZES, word_runs
 from reporter.domain.taxonomy import Wording
 
-_HAS_LATIN = re.compile("[a-z]")
 _IS_RUN = re.compile(f"[{RUN_CHARACTERS}]{{1,{max(SIZES)}}}")
 # All characters of runs have 16 bits: four of them are one number of 64.
 _CHARACTERS, _BITS = 0x10000, np.uint64(16)
@@ -55,12 +54,12 @@ class KnownWording:
 
     def find(self, texts: Sequence[str]) -> Runs:
         """The known ones of all that `wording` gives for each text."""
+        number = self._number
         of_words = [
-            owner << _OWNER_BITS | self._number[run]
+            owner << _OWNER_BITS | number[run]
             for owner, text in enumerate(texts)
-            if _HAS_LATIN.search(text)
             for run in word_runs(text)
-            if run in self._number
+            if run in number
         ]
         found = each_once(
             np.concatenate([self._of_characters(texts), np.array(of_words, np.int64)])

@@ -20,6 +20,7 @@ RANGES = (("\u3400", "\u9fff"), (_SELF, _OTHER), ("0", "0"), ("%", "%"))
 RUN_CHARACTERS = "".join(f"{first}-{last}" for first, last in RANGES)
 _CHINESE = re.compile(f"[{RUN_CHARACTERS}]+")
 _LATIN_RUN = re.compile(r"[a-z'’\-%$\ue000\ue0010 ]{2,}")
+_HAS_LATIN = re.compile("[a-z]")
 SIZES = (1, 2, 3, 4)
 # So many letters of a longer word, and what stands for the rest.
 _STEM, _CUT = 5, "…"
@@ -59,18 +60,19 @@ def _of_characters(text: str) -> Iterator[str]:
                 yield run[at : at + size]
 
 
-def word_runs(text: str) -> Iterator[str]:
+def word_runs(text: str) -> list[str]:
     """The runs of one and two Latin words, long ones as they stand and shortened.
 
     Shortened words bring the forms of one word together: declined, declines, decline.
     """
+    found: list[str] = []
     for run in _LATIN_RUN.findall(text):
-        words = _LATIN.findall(run)
-        if not any(word[0].isalpha() and word.isascii() for word in words):
+        if not _HAS_LATIN.search(run):
             continue
-        yield from words
-        yield from (f"{a} {b}" for a, b in pairwise(words))
+        words = _LATIN.findall(run)
         stems = [word[:_STEM] + _CUT if len(word) > _STEM else word for word in words]
-        yield from (stem for stem in stems if stem[-1] == _CUT)
-        pairs = (f"{a} {b}" for a, b in pairwise(stems))
-        yield from (pair for pair in pairs if _CUT in pair)
+        found += words
+        found += map(" ".join, pairwise(words))
+        found += [stem for stem in stems if stem[-1] == _CUT]
+        found += [pair for pair in map(" ".join, pairwise(stems)) if _CUT in pair]
+    return found

@@ -14,6 +14,7 @@ GUARDED = {
     "periods": figures._PERIOD,
     "dates": facts._MAY_DATE,
     "facts": facts._FIGURES_IN_CHINESE,
+    "facts in English": facts._FIGURES,
 }
 # Patterns that begin with a set of characters, and what each means.
 LEAPING = {
@@ -35,7 +36,7 @@ PIECES = st.sampled_from(
         "in 2023", "of 2023", "for 2023", "FY2024", "since 2020", "during 2021", "上半年", "第二季度",
         "first-quarter", "second quarter", "third quarter", "fourth quarter", "日均", "每日", "单日",
         "daily", "a day", "per day", "五一", "国庆", "中秋", "端午", "春节", "双11", "618", "年货节",
-        "暑期", "黑五", "Black Friday", "Prime Day", "Singles' Day", "财年", "q3", "May", "half",
+        "暑期", "黑五", "Black Friday", "Prime Day", "Singles' Day", "财年", "q3", "May", "half", "seven", " Twenty-one", " nine hundred", " ten per cent",
     ]
 )  # fmt: skip
 
