@@ -145,7 +145,7 @@ def test_without_clippings_and_history_there_is_nothing_to_suggest_from(tmp_path
 # -- what is proposed and what is not --------------------------------------------------
 
 SENTENCES = (
-    "京东在华东仓区又见甩柜,司机们聊了半天", "美团在跨城线路又见甩柜,同事们聊到傍晚",
+    "京东在华东仓区又见甩柜,司机们聊了半天", "美团谈到跨城线路的甩柜,同事们聊到傍晚",
     "抖音提到海港堆场的甩柜,茶摊老板也听说", "快手提到山区网点的甩柜,老乡们也听说",
 )  # fmt: skip
 OTHERS = (

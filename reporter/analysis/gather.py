@@ -17,13 +17,12 @@ from reporter.analysis.initiatives import (
     discover,
 )
 from reporter.analysis.metrics import MetricReader
+from reporter.analysis.namings import Naming, NamingReader
 from reporter.analysis.quadrant import QuadrantJudge, Verdict
 from reporter.analysis.subject import (
     ArticleSubject,
     Attributed,
     Attribution,
-    Naming,
-    SubjectReader,
 )
 from reporter.analysis.themes import ThemeReader
 from reporter.domain.clippings import Article, Bullet
@@ -96,7 +95,7 @@ class Reading:
 def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Reading]:
     """Whose statement each bullet is and of which initiatives, in reading order."""
     articles = tuple(articles)
-    subjects = SubjectReader(taxonomy)
+    subjects = NamingReader(taxonomy)
     initiatives = InitiativeReader(taxonomy, discover(articles, taxonomy))
     for article, namings in _named(articles, subjects):
         about = ArticleSubject.of(
@@ -130,7 +129,7 @@ def read_bullets(articles: Iterable[Article], taxonomy: Taxonomy) -> Iterator[Re
 
 
 def _named(
-    articles: Sequence[Article], subjects: SubjectReader
+    articles: Sequence[Article], subjects: NamingReader
 ) -> Iterator[tuple[Article, list[Naming]]]:
     """Articles with whom each of their bullets names."""
     for start in range(0, len(articles), _ARTICLES_AT_ONCE):

@@ -8,32 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reporter.analysis.lexicon import Lexicon, Match
-from reporter.domain.taxonomy import INDUSTRY, OTHER, Taxonomy
+from reporter.analysis.namings import (
+    NO_MARKET,
+    NOBODY,
+    Market,
+    Naming,
+    NamingReader,
+)
+from reporter.domain.taxonomy import INDUSTRY, OTHER
 
-# What may stand before the subject of a sentence without being it.
-_LEAD_IN = re.compile(
-    r"(?:(?:截至|自|从|在|于|对|据|因|随着|目前|近期|此外|同时|其中|而|但|与此同时|首先|其次|例如|如|另有|部分|多数|不少)|"
-    r"(?:19|20)\d\d年|\d+月(?:\d+日)?|[一二三四上下]?(?:季度|半年)|Q\d|五一|十一|暑期|暑假|夏季|假期|期间|今年|去年|上半年|下半年|"
-    r"(?:In|On|By|For|At|Since|Its|The|But|And|Meanwhile|Analysts say)\b|\d{4}|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d)\b|"
-    r"[\s,，、:：“\"「『《（(—*-])+",
-)
-_PARTNERS = re.compile(
-    r"与|和|跟|同|及|、|联手|携手|联合|合作|with|and|alongside", re.I
-)
 # Below such a heading a rival or a regulator is told of for what it means to P.
 _RIVALRY = re.compile(
     r"竞争|格局|对比|对手|比较|围攻|外部|环境|威胁|变量|变局|周边|风险|压力|挑战|夹击|市场"
     r"|rival|competit|versus|compar|outside|external|threat|risk|pressure|watch|headwind",
     re.I,
 )
-_CONCEDES = re.compile(r"尽管|虽|即便|即使|despite|although|while", re.I)
 # In a round-up: news of a company that the pack does not know.
 _COMPANY_NEWS = re.compile(
     r"轮融资|天使轮|[A-D]\+?轮|首店|官宣|raised \$|\bstart-?up\b", re.I
 )
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _SEVERAL = re.compile(r"[;；｜|]")
 _ROUND_UP = re.compile(
     rf"{_SEVERAL.pattern}|速读|盘点|周报|早报|早茶|早读|晚报|大视野|一周|速览|汇总|要闻|快讯|简报|一览"
@@ -42,45 +35,14 @@ _ROUND_UP = re.compile(
 )
 # A sentence that begins with the market but speaks of its article's platform.
 _OWN = re.compile(r"团队|公司|自身|现有|\bits\b", re.I)
-# So far behind its lead-in a sentence still begins.
-_NEAR = 2
-# What a title may begin with: an English name, or what stands before a colon.
-_COMPANY = re.compile(r"([A-Z][\w.&-]+)(?=[\s:,'’])|([\u4e00-\u9fff]{2,6})(?=[:：])")
-_LEAST_NAMED = 2
 _CONTINUES = re.compile(
     r"公司|自身|现有|该|其(?![他中实它余次])|集团|旗下"
     r"|\b(?:its|it|the (?:company|group|platform|retailer))\b",
     re.I,
 )
-_MARKET_LISTS = ("market", "market_words", "market_whole")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 10
 _LED_TITLE = 0.4
 _MAIN_SHARE, _CLEAR_SHARE, _LED_SHARE, _CLEAR_LEAD = 0.4, 0.5, 0.25, 2
-
-
-class Naming(NamedTuple):
-    """The platforms that a text names, in order; `lead` is the one it begins with."""
-
-    ids: tuple[str, ...] = ()
-    lead: str = ""
-    matches: tuple[Match, ...] = ()
-    outside_brackets: tuple[str, ...] = ()
-
-
-class Market(NamedTuple):
-    """How a text speaks of the market: at all, as such, first of all.
-
-    `begins_surely` says that it begins with words that cannot mean one platform's own
-    market.
-    """
-
-    is_named: bool = False
-    is_whole: bool = False
-    begins: bool = False
-    begins_surely: bool = False
-
-
-_NOBODY, _NO_MARKET = Naming(), Market()
 
 
 class Attributed(NamedTuple):
@@ -94,86 +56,6 @@ class Attributed(NamedTuple):
     def mentions(self) -> tuple[str, ...]:
         """The platforms named besides the subject."""
         return tuple(name for name in self.naming.ids if name != self.subject)
-
-
-class SubjectReader:
-    """Finds whose SWOT a bullet belongs to."""
-
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        names: dict[str, list[str]] = {}
-        for platform in taxonomy.platforms:
-            names[platform.id] = [platform.zh, platform.en, *platform.aliases]
-        for initiative in taxonomy.initiatives:
-            found = names.setdefault(initiative.platform, [])
-            found += [initiative.name, *initiative.aliases]
-        self._names = Lexicon(names)
-        lists = {n: taxonomy.cues.get(n, ()) for n in _MARKET_LISTS}
-        self._market = Lexicon(lists, ignores_case=True)
-        self._by_first_word = {p.en.partition(" ")[0]: p.id for p in taxonomy.platforms}
-        self._owners = {p.id: p.group for p in taxonomy.platforms if p.group}
-
-    def naming(self, text: str) -> Naming:
-        """The platforms that a text names, and the one it is about by its form."""
-        found = self._names.find(text)
-        if not found:
-            return _NOBODY
-        ids = tuple(dict.fromkeys([m.lists[0] for m in found]))
-        lead, first = "", found[0]
-        if first.start == 0 or first.start <= _end_of_lead_in(text):
-            lead = first.lists[0]
-        asides = [match.span() for match in _ASIDE.finditer(text)]
-        beside = _beside(asides, found) if asides else ids
-        return Naming(ids, lead, tuple(found), beside)
-
-    def owner(self, platform: str) -> str:
-        """The id of the platform that owns another, or nothing."""
-        return self._owners.get(platform, "")
-
-    def company(self, title: str, texts: Sequence[str]) -> str:
-        """Of whom a title tells that begins with a name which its texts have again.
-
-        That is a platform if the name begins one's own, else `OTHER`; nobody if it is
-        no name: an English word is none where a text has it in small letters.
-        """
-        head = _COMPANY.match(title)
-        if not head:
-            return ""
-        name = head[1] or head[2]
-        is_word = name.isascii() and any(name.lower() in text for text in texts)
-        if is_word or sum(name in text for text in texts) < _LEAST_NAMED:
-            return ""
-        return self._by_first_word.get(name, OTHER)
-
-    def market(self, text: str) -> Market:
-        """How a text speaks of the market as a whole."""
-        found = self._market.find(text)
-        if not found:
-            return _NO_MARKET
-        near = _end_of_lead_in(text) + _NEAR
-        first = () if _CONCEDES.match(text) else [m for m in found if m.start <= near]
-        return Market(
-            is_named=True,
-            is_whole=any("market_whole" in m.lists for m in found),
-            begins=bool(first),
-            begins_surely=any("market" in m.lists for m in first),
-        )
-
-
-def _end_of_lead_in(text: str) -> int:
-    lead_in = _LEAD_IN.match(text)
-    return lead_in.end() if lead_in else 0
-
-
-def _beside(
-    asides: Sequence[tuple[int, int]], found: Sequence[Match]
-) -> tuple[str, ...]:
-    """The platforms that are named outside brackets."""
-    beside = [
-        m.lists[0]
-        for m in found
-        if not any(start <= m.start < end for start, end in asides)
-    ]
-    return tuple(dict.fromkeys(beside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +75,7 @@ class ArticleSubject:
     def of(
         cls,
         title: str,
-        reader: SubjectReader,
+        reader: NamingReader,
         namings: Sequence[Naming],
         texts: Sequence[str] = (),
     ) -> ArticleSubject:
@@ -237,11 +119,11 @@ class ArticleSubject:
 class Attribution:
     """The subject of each bullet of an article, decided in reading order."""
 
-    reader: SubjectReader
+    reader: NamingReader
     about: ArticleSubject
     _heading: str = ""
-    _heading_naming: Naming = _NOBODY
-    _heading_market: Market = _NO_MARKET
+    _heading_naming: Naming = NOBODY
+    _heading_market: Market = NO_MARKET
     _previous: str = ""
 
     def begin_section(self, heading: str) -> None:
