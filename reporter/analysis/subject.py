@@ -28,6 +28,7 @@ _COMPANY_NEWS = re.compile(
     r"轮融资|天使轮|[A-D]\+?轮|首店|官宣|raised \$|\bstart-?up\b", re.I
 )
 _SEVERAL = re.compile(r"[;；｜|]")
+_COLON = re.compile(r"\s?[:：]")
 _ROUND_UP = re.compile(
     rf"{_SEVERAL.pattern}|速读|盘点|周报|早报|早茶|早读|晚报|大视野|一周|速览|汇总|要闻|快讯|简报|一览"
     r"|round-?up|in brief",
@@ -93,7 +94,7 @@ class ArticleSubject:
         is_alone = (
             len(in_title) == 1
             and counts[best] >= next_best
-            and not _SEVERAL.search(title)
+            and (_is_of_one(title, named) or not _SEVERAL.search(title))
         )
         is_round_up = (
             bool(_ROUND_UP.search(title))
@@ -113,6 +114,11 @@ class ArticleSubject:
             has_rivals=len(in_title) != 1,
             is_comparison=len(in_title) > 1,
         )
+
+
+def _is_of_one(title: str, named: Naming) -> bool:
+    """Whether all of a title tells of the platform before its colon: `Kroger: a; b`."""
+    return bool(named.lead) and bool(_COLON.match(title, named.matches[0].end))
 
 
 @dataclass(slots=True)

@@ -68,6 +68,18 @@ def test_an_article_about_a_company_that_is_no_platform_is_not_the_market_s():
 
 
 @pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Kroger: fresh food sells; automated sheds do not", "kroger"),
+        ("Fresh food sells; Kroger shuts automated sheds", "other"),
+    ],
+)
+def test_a_title_with_a_colon_behind_its_platform_is_no_round_up(title, subject):
+    (item,) = grouped(title, ("Trading", ["Sales went up 3%"]), pack=ENGLISH)
+    assert item.platform == subject, item.why
+
+
+@pytest.mark.parametrize(
     ("text", "subject"),
     [("该公司计划明年扩大仓网", "jd"), ("快递单价连续三个季度走低", "industry")],
 )
