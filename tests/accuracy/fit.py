@@ -220,9 +220,7 @@ def _design(
     return csr_array(hstack([features, sums]))
 
 
-def _scales(
-    design: csr_array, targets: np.ndarray, names: Sequence[str]
-) -> np.ndarray:
+def _scales(design: csr_array, targets: np.ndarray, names: Sequence[str]) -> np.ndarray:
     """By what the column of each run is scaled; their mean square is 1."""
     is_run = np.array([name.startswith(WORDING) for name in names], bool)
     scales = np.ones(design.shape[1])
