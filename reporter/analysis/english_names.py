@@ -104,7 +104,8 @@ class EnglishNames:
 
     def _is_single_product(self, at: int, run: str, text: str) -> bool:
         """`DashPass` that begins a bullet; a `Megapack` battery inside one."""
-        if " " in run or not self._words.is_name(run):
+        is_plain = run in self._words.openers
+        if " " in run or is_plain or not self._words.is_name(run):
             return False
         if at == 0:
             return bool(INNER.fullmatch(run))

@@ -209,6 +209,7 @@ def test_english_names_are_found_by_their_form(text, name):
         ("Analysts see margins of Walmart Canada rising", ()),
         ("Michael Harbour said that Walmart could do more", ()),
         ("Walmart's German shoppers buy less", ()),
+        ("Walmart gave the Club app a second tab", ()),
     ],
 )
 def test_capitals_name_a_programme_but_no_person_place_or_people(text, names):
@@ -222,6 +223,17 @@ def test_an_unknown_name_counts_where_its_article_has_it_again():
     assert [item.initiatives for item in items] == [("Quayle",), ("Quayle",)]
     (item,) = grouped("Walmart's second act", ("", bullets[:1]), pack=ENGLISH)
     assert item.initiatives == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["United States", "United Kingdom", "New York", "Hong Kong", "South Korea",
+     "Middle East", "Black Friday", "Supreme Court", "Uber", "Live"],
+)  # fmt: skip
+def test_a_place_or_a_plain_word_that_comes_again_is_no_programme(name):
+    bullets = [f"Buyers met {name} with calm", f"More orders follow {name} now"]
+    items = grouped("Walmart's second act", ("", bullets), pack=ENGLISH)
+    assert [item.initiatives for item in items] == [(), ()]
 
 
 @pytest.mark.parametrize(
