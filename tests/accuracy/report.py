@@ -204,6 +204,16 @@ of one hidden layer over the vectors, what the neighbours of a bullet say, the w
 its heading, runs of three words, and another share for second quadrants. Colourful
 feature writing (dev sets a to h) stays hard: four in five at best.
 
+What is missing is not vocabulary (2 % of the words of held out English stand in fewer
+than three fitted articles) but what words mean together. A sentence encoder of 22
+million parameters (all-MiniLM-L6-v2, Apache 2.0), fitted to the same English bullets,
+judges 798 held out ones with lenient 0.925 and polarity_error 0.044, where these weights
+reach 0.899 and 0.065, and both together 0.935 and 0.038. It takes milliseconds a bullet
+and knows no Chinese, so it is not shipped. A small convolution over words, taught by it
+with 87,000 fragments of our own bullets, reaches 0.910 and 0.046 together with the
+weights; for Chinese, without such a teacher, it adds nothing. Weights fitted to the same
+fragments gain a hundredth at most. Neither is shipped yet.
+
 The initiatives that labels name were completed with what the program had found and a
 person had then checked, so precision on the sets before `u` flatters.
 
