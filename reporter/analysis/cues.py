@@ -26,13 +26,13 @@ _OTHER_SIGNALS = (
     "hedges", "plans", "openings", "needs", "launches", "threats", "outside", "inside",
     "rules", "history", "partnership",
 )  # fmt: skip
-_CUE_LISTS = (
+CUE_LISTS = (
     "helps", "hurts", "good_things", "bad_things", "rises", "falls", "negations",
     "not_negations", "turns", "concessions", "remedies", "neutral_words", "transitives",
     *_OTHER_SIGNALS,
 )  # fmt: skip
 # Each list is a bit, so that one number says in which lists a word stands.
-_BITS = {name: 1 << at for at, name in enumerate(_CUE_LISTS)}
+_BITS = {name: 1 << at for at, name in enumerate(CUE_LISTS)}
 _HELPS, _RISES, _BAD_THINGS = _BITS["helps"], _BITS["rises"], _BITS["bad_things"]
 _NEGATIONS, _NOT_NEGATIONS = _BITS["negations"], _BITS["not_negations"]
 _REMEDIES, _TRANSITIVES = _BITS["remedies"], _BITS["transitives"]
@@ -42,7 +42,7 @@ _MOVES = _RISES | _BITS["falls"]
 _JUDGEMENTS = _HELPS | _BITS["hurts"]
 _MOVES_AND_JUDGEMENTS, _PARTING = _MOVES | _JUDGEMENTS, _TURNS | _CONCESSIONS
 # What may only look like a cue: the month of May, the 增 of 增程.
-_DOUBTFUL = 1 << len(_CUE_LISTS)
+_DOUBTFUL = 1 << len(CUE_LISTS)
 # A movement counts more where it is known of what, less where it is not.
 _MOVED, _ROSE, _FELL = 1.2, 0.5, 0.4
 # No labelled bullet has taught the weights what a team's own word means: its word is
@@ -94,7 +94,7 @@ class CueReader:
     def __init__(
         self, cues: Mapping[str, Sequence[str]], own: Iterable[str] = ()
     ) -> None:
-        lists = {name: cues.get(name, ()) for name in _CUE_LISTS}
+        lists = {name: cues.get(name, ()) for name in CUE_LISTS}
         self._own = frozenset(map(folded, own))
         self._lexicon = Lexicon(lists, ignores_case=True)
         self._entries = [

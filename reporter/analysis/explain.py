@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reporter.analysis.cues import Cue
 from reporter.analysis.gather import Reading, read_bullets
 from reporter.analysis.quadrant import QuadrantJudge, Verdict
-from reporter.analysis.weights import WORDING
+from reporter.analysis.weights import PHRASE, WORDING
 from reporter.analysis.wording import shown
 from reporter.domain.clippings import Article
 from reporter.domain.taxonomy import Taxonomy
@@ -56,8 +56,9 @@ def _lines(reading: Reading, judge: QuadrantJudge) -> Iterator[str]:
 
 
 def _name(feature: str) -> str:
-    if feature.startswith(WORDING):
-        return f"wording {shown(feature.removeprefix(WORDING))}"
+    for mark, kind in ((WORDING, "wording"), (PHRASE, "phrase")):
+        if feature.startswith(mark):
+            return f"{kind} {shown(feature.removeprefix(mark))}"
     return feature.replace("_", " ")
 
 

@@ -7,18 +7,29 @@ bullets and cross-validated (docs/accuracy.md).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reporter.analysis.cues import Cue
 from reporter.analysis.features import FeatureReader, Statement
-from reporter.analysis.known_wording import Runs, known_wording
+from reporter.analysis.known_wording import known_wording
 from reporter.analysis.likelihood import SIDE_OF, Decided, calibrated, decide
+from reporter.analysis.network import english_words, network_reader
 from reporter.analysis.reasons import is_hedged, is_told, reason
-from reporter.analysis.weights import CONFIDENCE, WORDING, WORDING_SCALE, Weights
+from reporter.analysis.weights import (
+    CONFIDENCE,
+    PHRASE,
+    WORDING,
+    WORDING_SCALE,
+    Floats,
+    Weights,
+)
 from reporter.analysis.wording import plain
 from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Quadrant
+
+# How much the network says of English statements; the weights say the rest.
+_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class QuadrantJudge:
         self._weights = Weights(taxonomy.weights, taxonomy.wording)
         self._known_runs = taxonomy.wording.runs
         self._wording = known_wording(taxonomy.wording)
+        self._network = network_reader(taxonomy.network) if taxonomy.network else None
         self._calibration = taxonomy.weights.get(CONFIDENCE, (0.0, 1.0))
 
     def judge(self, statement: Statement) -> Verdict:
@@ -64,8 +76,11 @@ class QuadrantJudge:
     def judge_all(self, statements: Sequence[Statement]) -> list[Verdict]:
         """The quadrants of statements; many at once are quicker."""
         read = [self._features.read(statement) for statement in statements]
-        runs = self._runs(statements)
-        decided = self._decide(statements, [features for features, _ in read], runs)
+        texts = [_plain(statement) for statement in statements]
+        runs = self._wording.find(texts)
+        sums = self._weights.sums([features for features, _ in read], runs)
+        self._hear(texts, sums)
+        decided = decide(sums, [one.subject == INDUSTRY for one in statements])
         sure = calibrated([one.likelihood for one in decided], self._calibration)
         effects = [SIDE_OF[one.quadrant].effect.value for one in decided]
         loudest = self._weights.loudest(runs, effects)
@@ -79,35 +94,34 @@ class QuadrantJudge:
     def read(self, statement: Statement) -> tuple[dict[str, float], tuple[Cue, ...]]:
         """What the verdict rests on, wording among it, and the cues."""
         features, cues = self._features.read(statement)
-        numbers = self._runs((statement,)).numbers.tolist()
+        numbers = self._wording.find((_plain(statement),)).numbers.tolist()
         runs = {WORDING + self._known_runs[n]: WORDING_SCALE for n in numbers}
         return features | runs, cues
 
     def contributions(self, statement: Statement) -> tuple[Contribution, ...]:
-        """What each feature adds, the weightiest first."""
+        """What each feature and phrase adds, the weightiest first."""
+        column = SIDE_OF[self.judge(statement).quadrant].column
         features, _ = self.read(statement)
-        (decided,) = self._decide((statement,), (features,), None)
-        column = SIDE_OF[decided.quadrant].column
-        found = []
-        for name, value in features.items():
-            row = self._weights.row(name, value)
-            outside = row[column] if column else 0.0
-            found.append(Contribution(name, row[0], row[1], row[2], outside))
+        rows = [(name, self._weights.row(name, v)) for name, v in features.items()]
+        words = english_words(_plain(statement))
+        if self._network and words:
+            rows = [(name, _scaled(row, 1 - _SHARE)) for name, row in rows]
+            for phrase in self._network.phrases(words):
+                rows.append((PHRASE + phrase.words, _scaled(phrase.adds, _SHARE)))
+        found = [
+            Contribution(name, row[0], row[1], row[2], row[column] if column else 0.0)
+            for name, row in rows
+        ]
         return tuple(sorted(found, key=lambda c: (-_weight_of(c), c.feature)))
 
-    def _runs(self, statements: Sequence[Statement]) -> Runs:
-        return self._wording.find(
-            [plain(one.text, one.platforms, one.subject) for one in statements]
-        )
-
-    def _decide(
-        self,
-        statements: Sequence[Statement],
-        features: Sequence[Mapping[str, float]],
-        runs: Runs | None,
-    ) -> list[Decided]:
-        sums = self._weights.sums(features, runs)
-        return decide(sums, [one.subject == INDUSTRY for one in statements])
+    def _hear(self, texts: Sequence[str], sums: Floats) -> None:
+        """Add to the sums of English texts what the network says of them."""
+        if self._network is None:
+            return
+        words = [english_words(text) for text in texts]
+        english = [number for number, told in enumerate(words) if told]
+        heard = self._network.sums([words[number] for number in english])
+        sums[english] = sums[english] * (1 - _SHARE) + heard * _SHARE
 
     def _verdict(
         self,
@@ -127,6 +141,14 @@ class QuadrantJudge:
             reason(decided.quadrant, cues, heading, wording),
             is_hedged(cues),
         )
+
+
+def _plain(statement: Statement) -> str:
+    return plain(statement.text, statement.platforms, statement.subject)
+
+
+def _scaled(row: Sequence[float], share: float) -> tuple[float, ...]:
+    return tuple(value * share for value in row)
 
 
 def _weight_of(contribution: Contribution) -> float:

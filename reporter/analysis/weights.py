@@ -9,8 +9,9 @@ import numpy as np
 from reporter.analysis.known_wording import Runs
 from reporter.domain.taxonomy import Wording
 
-# How the names of runs of wording are told from those of features.
-WORDING = "~"
+# How the names of runs of wording, and of phrases of the network, are told from those
+# of features.
+WORDING, PHRASE = "~", "≈"
 # What stands among the weights, but makes likelihoods true.
 CONFIDENCE = "confidence"
 WORDING_SCALE, _HUNDREDTH = 0.8, 0.01

@@ -33,7 +33,7 @@ def shown(run: str) -> str:
 
 def plain(text: str, names: Sequence[Match], subject: str) -> str:
     """Text in small simplified characters, names and numbers by their stand-ins."""
-    return _NUMBER.sub("0", simplified(_without_names(text, names, subject))).lower()
+    return _NUMBER.sub("0", simplified(without_names(text, names, subject))).lower()
 
 
 def wording(text: str) -> frozenset[str]:
@@ -41,7 +41,8 @@ def wording(text: str) -> frozenset[str]:
     return frozenset((*_of_characters(text), *word_runs(text)))
 
 
-def _without_names(text: str, names: Sequence[Match], subject: str) -> str:
+def without_names(text: str, names: Sequence[Match], subject: str) -> str:
+    """Text with stand-ins for names, all else as it stands."""
     if not names:
         return text
     parts, at = [], 0

@@ -69,6 +69,26 @@ class Wording:
         return tuple(column[at] for column in self.columns) if is_known else ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """A convolution over English words, as whole numbers; `analysis.network` reads it.
+
+    `vectors` and `filters` are signed bytes: `vectors` of no word, of any unknown word
+    and of each of `words`, a row a word; `filters`, by how many words they look at,
+    have the shape (width, size of a vector, filters). `bias` has a number a filter,
+    `outputs` what each adds to each sum, `start` what the sums begin with, both in
+    units of `scale`.
+    """
+
+    words: tuple[str, ...] = ()
+    vectors: bytes = b""
+    filters: Mapping[int, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    bias: tuple[int, ...] = ()
+    outputs: tuple[tuple[int, ...], ...] = ()
+    start: tuple[int, ...] = ()
+    scale: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
     """One or several packs, merged: platforms and themes in order of printing.
@@ -93,3 +113,4 @@ class Taxonomy:
         default_factory=lambda: MappingProxyType({})
     )
     wording: Wording = Wording()
+    network: Network | None = None

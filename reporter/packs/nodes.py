@@ -8,12 +8,12 @@ from pathlib import Path
 
 import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def compose(text: str) -> yaml.Node | None:
     """The nodes of one document; raises yaml.YAMLError if it is no YAML."""
-    node: yaml.Node | None = yaml.compose(text, _LOADER)
+    node: yaml.Node | None = yaml.compose(text, LOADER)
     return node
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -12,17 +11,14 @@ from typing import TypeVar
 
 import yaml
 
-from reporter.domain.taxonomy import KnownInitiative, Platform, Taxonomy, Theme, Wording
+from reporter.domain.taxonomy import KnownInitiative, Platform, Taxonomy, Theme
 from reporter.domain.text import did_you_mean
 from reporter.errors import PackError
 from reporter.packs import nodes
+from reporter.packs.learned import SHIPPED, WEIGHTS, network, weights, wording
 from reporter.packs.nodes import Faults
 
-_SHIPPED = Path(__file__).resolve().parent / "shipped"
 _CUE_FILES = ("cues-zh", "cues-en")
-_WEIGHTS, _WORDING = "weights", "wording.json"
-# The columns of the file of wording, in the order of a signal's weights.
-WORDING_COLUMNS = ("helps", "hurts", "neither", "outside_if_helps", "outside_if_hurts")
 _KEYS = ("id", "language", "platforms", "themes", "initiatives", "cues")
 _LANGUAGES = ("zh", "en")
 _LISTS = frozenset({"aliases", "cues"})
@@ -49,8 +45,8 @@ class Pack:
 
 def shipped_packs() -> tuple[str, ...]:
     """The names of the packs that come with reporter."""
-    found = (path.stem for path in _SHIPPED.glob("*.yaml"))
-    return tuple(sorted(name for name in found if name not in (*_CUE_FILES, _WEIGHTS)))
+    found = (path.stem for path in SHIPPED.glob("*.yaml"))
+    return tuple(sorted(name for name in found if name not in (*_CUE_FILES, WEIGHTS)))
 
 
 def load_packs(names: Sequence[str]) -> Taxonomy:
@@ -68,8 +64,9 @@ def load_packs(names: Sequence[str]) -> Taxonomy:
         initiatives=_merged((p.initiatives for p in packs), lambda entry: entry.name),
         cues=_joined([general, *(pack.cues for pack in packs)]),
         own_cues=frozenset(_own_cues(names, packs)),
-        weights=_weights(),
-        wording=_wording(),
+        weights=weights(),
+        wording=wording(),
+        network=network(),
     )
     faults = _dangling(taxonomy)
     if faults:
@@ -96,7 +93,7 @@ def read_packs(names: Sequence[str]) -> tuple[Pack, ...]:
 
 
 def _find(name: str) -> Path:
-    shipped = _SHIPPED / f"{name}.yaml"
+    shipped = SHIPPED / f"{name}.yaml"
     if name in shipped_packs():
         return shipped
     path = Path(name)
@@ -122,31 +119,11 @@ def _general_cues() -> Cues:
     """The cue lists of the languages, which every pack builds on."""
     lists = []
     for name in _CUE_FILES:
-        path = _SHIPPED / f"{name}.yaml"
+        path = SHIPPED / f"{name}.yaml"
         faults = Faults(path)
         lists.append(_cues(_compose(path), faults, None))
         _raise_if_any(faults)
     return _joined(lists)
-
-
-@cache
-def _weights() -> Mapping[str, tuple[float, ...]]:
-    """How much each signal speaks for what."""
-    path = _SHIPPED / f"{_WEIGHTS}.yaml"
-    faults = Faults(path)
-    weights = {
-        key: tuple(float(word) for word in nodes.each_word(value, key, faults))
-        for key, value in nodes.entries(_compose(path), "", faults)
-    }
-    _raise_if_any(faults)
-    return MappingProxyType(weights)
-
-
-@cache
-def _wording() -> Wording:
-    """How much each run of wording speaks for what."""
-    found = json.loads((_SHIPPED / _WORDING).read_bytes())
-    return Wording(found["runs"], tuple(found[column] for column in WORDING_COLUMNS))
 
 
 def _read_pack(path: Path, cue_lists: frozenset[str]) -> Pack:

@@ -1,7 +1,9 @@
 """`python -m tests.accuracy`: measure the grouping and write docs/accuracy.md.
 
 `--fit` makes the shipped weights anew first, with `--vectors FILE` by the word
-vectors that tests/accuracy/vectors.py names as well. `--also TEXT LABELS` (repeatable) measures
+vectors that tests/accuracy/vectors.py names as well. `--teach FOLDER` with the vectors
+makes the network for English anew, by the encoder of that folder: see
+tests/accuracy/encoder.py for what it needs. `--also TEXT LABELS` (repeatable) measures
 clippings from outside the repository as well; they are printed, never written or fitted.
 """
 
@@ -30,11 +32,17 @@ def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--teach", type=Path, help="folder of a sentence encoder")
     parser.add_argument("--vectors", type=Path, help="file of word vectors")
     parser.add_argument("--also", nargs=2, action="append", default=[], type=Path)
     options = parser.parse_args()
     if options.fit:
         _fit(read_vectors(options.vectors) if options.vectors else None)
+    if options.teach:
+        from tests.accuracy.teaching import teach  # torch is needed for nothing else
+
+        dev = [one for one in own_sets() if not one.is_held]
+        teach(dev, options.teach, read_vectors(options.vectors))
     text = page([measure(one) for one in own_sets()], _VALIDATED.read_text("utf-8"))
     (ROOT / "docs" / "accuracy.md").write_text(text, encoding="utf-8", newline="\n")
     print(text)

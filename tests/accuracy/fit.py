@@ -14,7 +14,7 @@ less by the penalty: its column is scaled by a power of the largest of its log r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,16 +22,15 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array, diags_array, hstack
 
 from reporter.analysis.features import FeatureReader
-from reporter.analysis.gather import read_bullets
+from reporter.analysis.gather import Reading, read_bullets
 from reporter.analysis.weights import WORDING, WORDING_SCALE
 from reporter.analysis.wording import plain, wording
 from reporter.domain.labels import Label
 from reporter.domain.taxonomy import INDUSTRY, OTHER
-from reporter.packs.reading import WORDING_COLUMNS
-from tests.accuracy.sets import ROOT, LabelledSet
+from reporter.packs.learned import SHIPPED, WORDING_COLUMNS
+from tests.accuracy.sets import LabelledSet
 from tests.accuracy.vectors import Vectors
 
-SHIPPED = ROOT / "reporter" / "packs" / "shipped"
 FOLDS = 6
 # Of the mean over all bullets: the more there are, the less serves best.
 PENALTY = 0.00015
@@ -70,23 +69,34 @@ class Row:
         return _MASS_OF_READ_OFTEN if self.series in _READ_OFTEN else 1.0
 
 
-def read_rows(sets: Iterable[LabelledSet]) -> list[Row]:
-    """The rows of sets; bullets of no platform teach nothing about quadrants."""
-    rows = []
+def labelled(
+    sets: Iterable[LabelledSet],
+) -> Iterator[tuple[LabelledSet, Reading, Label]]:
+    """The labelled bullets of sets, each with its label.
+
+    Bullets of no platform teach nothing about quadrants: they are left out.
+    """
     for one in sets:
-        reader = FeatureReader(one.taxonomy)
         labels = {(label.article, label.bullet): label for label in one.labels}
         for reading in read_bullets(one.articles, one.taxonomy):
             label = labels.get((reading.article.ordinal, reading.bullet.ordinal))
-            if label is None or label.subject == OTHER:
-                continue
-            statement = reading.statement
-            features, _ = reader.read(statement)
-            told = plain(statement.text, statement.platforms, statement.subject)
-            # A set of strings has another order in every run.
-            features |= {WORDING + run: WORDING_SCALE for run in sorted(wording(told))}
-            article = f"{one.series}/{reading.article.title}"
-            rows.append(Row(features, label, one.series, article, statement.subject))
+            if label is not None and label.subject != OTHER:
+                yield one, reading, label
+
+
+def read_rows(sets: Iterable[LabelledSet]) -> list[Row]:
+    """The rows of sets."""
+    rows, readers = [], {}
+    for one, reading, label in labelled(sets):
+        if one.name not in readers:
+            readers[one.name] = FeatureReader(one.taxonomy)
+        statement = reading.statement
+        features, _ = readers[one.name].read(statement)
+        told = plain(statement.text, statement.platforms, statement.subject)
+        # A set of strings has another order in every run.
+        features |= {WORDING + run: WORDING_SCALE for run in sorted(wording(told))}
+        article = f"{one.series}/{reading.article.title}"
+        rows.append(Row(features, label, one.series, article, statement.subject))
     return rows
 
 
@@ -96,7 +106,7 @@ def fit(
     """The weights of each feature: helps, hurts, neither, outside if so, if so."""
     names = _vocabulary(rows, with_wording=with_wording)
     design = _design(rows, names, vectors if with_wording else None)
-    targets = np.array([_target(row.label) for row in rows])
+    targets = np.array([target(row.label) for row in rows])
     mass = np.array([row.mass for row in rows])
     scales = _scales(design, targets, names)
     design = csr_array(design @ diags_array(scales))
@@ -178,14 +188,15 @@ def _wrapped(values: Sequence[str] | Sequence[int]) -> str:
 _BY_EFFECT = np.array([[q in effect for effect in _EFFECTS] for q in _QUADRANTS], float)
 
 
-def _target(label: Label) -> list[float]:
+def target(label: Label) -> list[float]:
+    """The shares of S, W, O, T and N in what a label says."""
     also = sorted(q for q in label.also_quadrant if q in _QUADRANTS)
     share = ALSO_SHARE if also else 0.0
-    target = dict.fromkeys(_QUADRANTS, 0.0)
-    target[label.quadrant] += 1 - share
+    shares = dict.fromkeys(_QUADRANTS, 0.0)
+    shares[label.quadrant] += 1 - share
     for quadrant in also:
-        target[quadrant] += share / len(also)
-    return [target[quadrant] for quadrant in _QUADRANTS]
+        shares[quadrant] += share / len(also)
+    return [shares[quadrant] for quadrant in _QUADRANTS]
 
 
 def _vocabulary(rows: Sequence[Row], *, with_wording: bool) -> list[str]:
