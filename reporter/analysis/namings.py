@@ -24,6 +24,7 @@ _NEAR = 2
 # What a title may begin with: an English name, or what stands before a colon.
 _COMPANY = re.compile(r"([A-Z][\w.&-]+)(?=[\s:,'’])|([\u4e00-\u9fff]{2,6})(?=[:：])")
 _LEAST_NAMED = 2
+_COMPANIES, _SIGNS = "companies", "market_signs"
 _MARKET_LISTS = ("market", "market_words", "market_whole")
 
 
@@ -66,6 +67,12 @@ class NamingReader:
         lists = {n: taxonomy.cues.get(n, ()) for n in _MARKET_LISTS}
         self._market = Lexicon(lists, ignores_case=True)
         self._by_first_word = {p.en.partition(" ")[0]: p.id for p in taxonomy.platforms}
+        watched = {word for found in names.values() for word in found}
+        watched |= self._by_first_word.keys()
+        others = [n for n in taxonomy.cues.get(_COMPANIES, ()) if n not in watched]
+        self._companies = Lexicon({_COMPANIES: others})
+        signs = {_SIGNS: taxonomy.cues.get(_SIGNS, ())}
+        self._signs = Lexicon(signs, ignores_case=True)
         self._owners = {p.id: p.group for p in taxonomy.platforms if p.group}
 
     def naming(self, text: str) -> Naming:
@@ -99,6 +106,16 @@ class NamingReader:
         if is_word or sum(name in text for text in texts) < _LEAST_NAMED:
             return ""
         return self._by_first_word.get(name, OTHER)
+
+    def leading_company(self, text: str) -> Match | None:
+        """The company that a text begins with, if it is no platform."""
+        near = _end_of_lead_in(text) + _NEAR
+        first = next(iter(self._companies.find(text)), None)
+        return first if first and first.start <= near else None
+
+    def has_market_sign(self, text: str) -> bool:
+        """Whether a text without a name is of the market, not of whom is told before."""
+        return bool(self._signs.find(text))
 
     def market(self, text: str) -> Market:
         """How a text speaks of the market as a whole."""

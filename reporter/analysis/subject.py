@@ -105,7 +105,10 @@ class ArticleSubject:
         least = _LED_SHARE if is_clear else _MAIN_SHARE
         is_named = counts[best] / total >= least or bool(in_title)
         main = "" if is_round_up or not is_named else best
-        if not main and not is_round_up and not reader.market(title).begins:
+        company = reader.leading_company(title)
+        if company and (not in_title or _COLON.match(title, company.end)):
+            main = "" if is_round_up else OTHER
+        elif not main and not is_round_up and not reader.market(title).begins:
             main = reader.company(title, texts)
         return cls(
             title,
@@ -131,18 +134,22 @@ class Attribution:
     _heading_naming: Naming = NOBODY
     _heading_market: Market = NO_MARKET
     _previous: str = ""
+    _has_market: bool = False
 
     def begin_section(self, heading: str) -> None:
         """Forget what the last section was about."""
         self._heading = heading
         self._heading_naming = self.reader.naming(heading)
         self._heading_market = self.reader.market(heading)
-        self._previous = ""
+        self._has_market = False
+        is_company = self.reader.leading_company(heading) is not None
+        self._previous = OTHER if is_company and not self._heading_naming.ids else ""
 
     def attribute(self, text: str, naming: Naming) -> Attributed:
         """The subject of a bullet, given whom it names, and why."""
         subject, reason = self._decide(text, naming)
         self._previous = subject
+        self._has_market |= subject == INDUSTRY
         return Attributed(subject, reason, naming)
 
     def _decide(self, text: str, naming: Naming) -> tuple[str, str]:
@@ -154,10 +161,13 @@ class Attribution:
         if main and main in naming.ids:
             return main, f"names {main}, the article's platform"
         named = naming.outside_brackets
-        is_alone = len(named) == 1 and self.about.has_rivals
-        if named and (is_alone if main else self._previous != OTHER):
+        is_alone = len(named) == 1 and self.about.has_rivals and main != OTHER
+        if named and (is_alone if main else not self._is_news_of_other()):
             return named[0], f"names {named[0]}"
         return self._inherited(text, naming)
+
+    def _is_news_of_other(self) -> bool:
+        return self.about.is_round_up and self._previous == OTHER
 
     def _main(self) -> str:
         """Whom the section is about: its heading's platform, else the article's."""
@@ -190,6 +200,8 @@ class Attribution:
 
     def _inherited(self, text: str, naming: Naming) -> tuple[str, str]:
         main, heading = self.about.main, self._heading_naming
+        if main in ("", OTHER) and not naming.ids and self._is_of_company(text):
+            return OTHER, "begins with a company that is no platform"
         if self._is_of_market(text, naming):
             return INDUSTRY, "begins with the market"
         if len(heading.ids) == 1 or (heading.lead and not main):
@@ -212,7 +224,10 @@ class Attribution:
         """Whether a sentence goes on with what the one before is about."""
         if self._previous in ("", OTHER):
             return bool(self._previous)
-        return self._previous == INDUSTRY or bool(_CONTINUES.search(text))
+        if self._previous == INDUSTRY or _CONTINUES.search(text):
+            return True
+        is_of_platforms = not (self.about.is_round_up or self._has_market)
+        return is_of_platforms and not self.reader.has_market_sign(text)
 
     def _of_nobody(self, text: str) -> tuple[str, str]:
         """A sentence to which neither article nor sentences before give a subject."""
@@ -236,6 +251,9 @@ class Attribution:
         if not self._main() or self._heading_is_market():
             return True
         return market.begins_surely and not _OWN.search(text)
+
+    def _is_of_company(self, text: str) -> bool:
+        return self.reader.leading_company(text) is not None
 
     def _heading_is_market(self) -> bool:
         return self._heading_market.is_named and not self._heading_naming.ids
