@@ -114,7 +114,7 @@ class NamingReader:
         return first if first and first.start <= near else None
 
     def has_market_sign(self, text: str) -> bool:
-        """Whether a text without a name is of the market, not of whom is told before."""
+        """Whether a text without a name is told of the market."""
         return bool(self._signs.find(text))
 
     def market(self, text: str) -> Market:
