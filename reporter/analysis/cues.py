@@ -28,14 +28,15 @@ _OTHER_SIGNALS = (
 )  # fmt: skip
 CUE_LISTS = (
     "helps", "hurts", "good_things", "bad_things", "rises", "falls", "negations",
-    "not_negations", "turns", "concessions", "remedies", "neutral_words", "transitives",
-    *_OTHER_SIGNALS,
+    "not_negations", "turns", "concessions", "remedies", "undone", "neutral_words",
+    "transitives", *_OTHER_SIGNALS,
 )  # fmt: skip
 # Each list is a bit, so that one number says in which lists a word stands.
 _BITS = {name: 1 << at for at, name in enumerate(CUE_LISTS)}
 _HELPS, _RISES, _BAD_THINGS = _BITS["helps"], _BITS["rises"], _BITS["bad_things"]
 _NEGATIONS, _NOT_NEGATIONS = _BITS["negations"], _BITS["not_negations"]
-_REMEDIES, _TRANSITIVES = _BITS["remedies"], _BITS["transitives"]
+_REMEDIES, _UNDONE = _BITS["remedies"], _BITS["undone"]
+_TRANSITIVES = _BITS["transitives"]
 _TURNS, _CONCESSIONS = _BITS["turns"], _BITS["concessions"]
 _THINGS = _BITS["good_things"] | _BAD_THINGS
 _MOVES = _RISES | _BITS["falls"]
@@ -246,9 +247,11 @@ def _is_negated(word: _Word, near: _Clause) -> bool:
 
 
 def _is_remedied(word: _Word, near: _Clause) -> bool:
-    """Whether a harm is undone: a remedy stands before it in its clause."""
-    return bool(near.lists & _REMEDIES) and any(
-        other.lists & _REMEDIES and other.end <= word.start for other in near.words
+    """Whether a harm is undone, by what stands before it or behind, in its clause."""
+    return bool(near.lists & (_REMEDIES | _UNDONE)) and any(
+        (other.lists & _REMEDIES and other.end <= word.start)
+        or (other.lists & _UNDONE and other.start >= word.end)
+        for other in near.words
     )
 
 

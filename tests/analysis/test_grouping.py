@@ -89,6 +89,45 @@ def test_a_sentence_goes_on_with_a_platform_only_if_it_says_so(text, subject):
     assert items[-1].platform == subject, items[-1].why
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("页面改版后老用户找不到入口", "jd"), ("消费者更看重性价比", "industry")],
+)
+def test_in_a_section_of_platforms_a_sentence_without_a_name_is_the_last_one_s(
+    text, subject
+):
+    others = ["淘宝延长了大促", "抖音直播间停播", "快手返佣", "拼多多不设预售"]
+    items = grouped("双十一各家的表现", ("表现", [*others, "京东新开三座仓库", text]))
+    assert items[-1].platform == subject, items[-1].why
+
+
+def test_an_article_about_a_company_that_nobody_watches_is_no_platform_s():
+    items = grouped(
+        "山姆的信任题:会员费还值不值",
+        ("现状", ["续卡率仍在八成以上", "周末晚高峰要排队"]),
+        ("竞争", ["盒马把店开到了对面"]),
+    )
+    assert [item.platform for item in items] == ["other"] * 3
+
+
+def test_a_company_s_statement_in_an_article_about_the_market_is_no_platform_s():
+    items = grouped(
+        "快递涨价一百天", ("网点", ["圆通在宁波缩短了截单时间", "行业均价上调两角"])
+    )
+    assert [item.platform for item in items] == ["other", "industry"]
+
+
+def test_an_article_about_three_platforms_has_no_main_one():
+    items = grouped(
+        "三家低价:淘宝、拼多多、抖音的价格战",
+        (
+            "复盘",
+            ["淘宝先改了排序", "客单价止跌", "抖音掉头重提成交额", "商家松了口气"],
+        ),
+    )
+    assert [item.platform for item in items[:3]] == ["taobao_tmall"] * 2 + ["douyin"]
+
+
 def test_below_a_heading_of_the_market_a_comparison_speaks_of_the_market():
     items = grouped(
         "有赞与微盟:两家服务商的比较",
