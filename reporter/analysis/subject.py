@@ -105,7 +105,11 @@ class ArticleSubject:
         least = _LED_SHARE if is_clear else _MAIN_SHARE
         is_named = counts[best] / total >= least or bool(in_title)
         others = sum(leads.values()) - leads[best]
-        is_of_many = len(in_title) > 2 and leads[best] <= others
+        is_of_many = (
+            len(in_title) > 2
+            and leads[best] <= others
+            and 2 * counts[best] <= counts.total()
+        )
         main = "" if is_round_up or is_of_many or not is_named else best
         company = reader.leading_company(title)
         if company and (not in_title or _COLON.match(title, company.end)):

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-_EPOCHS, _AT_ONCE, _MOST_TOKENS = 3, 32, 80
+_EPOCHS, _AT_ONCE, _MOST_TOKENS = 2, 32, 80
 _RATE, _RATE_OF_OUTPUT, _WARM = 8e-5, 1e-3, 0.1
 _OWN, _OTHER = ("\ue000", "our company"), ("\ue001", "a rival")
 
