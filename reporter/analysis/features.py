@@ -17,8 +17,7 @@ _HEADING_SIGNALS = frozenset({"help", "hurt", "threats", "openings"})
 # Each begins with a set of characters, by which a search leaps over all others.
 _PERCENT = re.compile(r"[%％倍番](?:(?<=\d[%％倍])|(?<=翻[番倍]))")
 _AMOUNT = re.compile(r"\d\s*(?:亿|万|million|billion|bn|trillion)")
-_YEAR = re.compile(r"[12][09](?:(?<=19)|(?<=20))\d\d(?:年|\b(?<=\bin \d{4}))")
-_FORMS = (("percent", _PERCENT), ("amount", _AMOUNT), ("year", _YEAR))
+_FORMS = (("percent", _PERCENT), ("amount", _AMOUNT))
 # 盈利模式待验证: what stands before the colon is a heading of the bullet's own.
 _LABEL = re.compile(r"([^:：,，。;；\d]{2,12})[:：]")
 _WITH = re.compile(

@@ -103,7 +103,8 @@ class ArticleSubject:
         )
         is_clear = counts[best] > _CLEAR_LEAD * next_best
         least = _LED_SHARE if is_clear else _MAIN_SHARE
-        is_named = counts[best] / total >= least or bool(in_title)
+        is_only_one = len(counts) == 1 and bool(namings[0].ids)
+        is_named = counts[best] / total >= least or bool(in_title) or is_only_one
         others = sum(leads.values()) - leads[best]
         is_of_many = (
             len(in_title) > 2

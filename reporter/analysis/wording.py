@@ -14,6 +14,8 @@ from reporter.analysis.lexicon import Match, simplified
 
 # Stand-ins for the names of the platform that is spoken of and of all others.
 _SELF, _OTHER = "\ue000", "\ue001"
+# A date judges nothing, though bare facts have one more often.
+_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]")
 RANGES = (("\u3400", "\u9fff"), (_SELF, _OTHER), ("0", "0"), ("%", "%"))
@@ -33,7 +35,8 @@ def shown(run: str) -> str:
 
 def plain(text: str, names: Sequence[Match], subject: str) -> str:
     """Text in small simplified characters, names and numbers by their stand-ins."""
-    return _NUMBER.sub("0", simplified(without_names(text, names, subject))).lower()
+    told = simplified(without_names(text, names, subject))
+    return _NUMBER.sub("0", _DATE.sub(" ", told)).lower()
 
 
 def wording(text: str) -> frozenset[str]:

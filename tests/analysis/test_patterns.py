@@ -24,7 +24,6 @@ LEAPING = {
     ),
     "shares": (features._PERCENT, r"\d[%％]|\d+倍|翻番|翻倍"),
     "amounts": (features._AMOUNT, r"\d+(?:\.\d+)?\s*(?:亿|万|million|billion|bn)"),
-    "years": (features._YEAR, r"(?:19|20)\d\d年|\bin (?:19|20)\d\d\b"),
 }
 PIECES = st.sampled_from(
     [
