@@ -48,6 +48,12 @@ def test_names_give_way_to_stand_ins_for_one_s_own_and_others():
     assert _plain(one) != _plain(other) == _plain(one, "hema")
 
 
+def test_a_date_is_no_wording():
+    dated, undated = wording(_plain("2025年7月上线")), wording(_plain("上线"))
+    assert dated == undated
+    assert wording(_plain("10年来上线")) != undated
+
+
 def _plain(text, subject="jd"):
     return plain(text, NAMES.find(text), subject)
 
