@@ -211,6 +211,8 @@ class Attribution:
             return OTHER, "begins with a company that is no platform"
         if self._is_of_market(text, naming):
             return INDUSTRY, "begins with the market"
+        if len(heading.ids) > 1 and self._previous in heading.ids:
+            return self._previous, f"inherits {self._previous} from the bullet before"
         if len(heading.ids) == 1 or (heading.lead and not main):
             subject = heading.lead or heading.ids[0]
             return subject, f"heading names {subject}"

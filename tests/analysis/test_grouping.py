@@ -117,6 +117,22 @@ def test_a_company_s_statement_in_an_article_about_the_market_is_no_platform_s()
     assert [item.platform for item in items] == ["other", "industry"]
 
 
+def test_below_a_heading_of_two_platforms_a_sentence_is_the_last_one_s():
+    texts = ["淘宝改版了首页", "找货更快了", "京东拓宽了品类", "上新也更勤"]
+    items = grouped("大促复盘", ("天猫与京东", texts))
+    wanted = ["taobao_tmall"] * 2 + ["jd"] * 2
+    assert [item.platform for item in items] == wanted
+
+
+def test_the_only_platform_that_an_article_names_first_is_its_subject():
+    items = grouped(
+        "免费退款规则的福利后果",
+        ("背景", ["拼多多率先推出该规则", "复购概率上升"]),
+        ("发现", ["售后等待时间缩短", "申诉成功者不足一成", "样本截至六月"]),
+    )
+    assert {item.platform for item in items} == {"pinduoduo"}
+
+
 def test_an_article_about_three_platforms_has_no_main_one():
     items = grouped(
         "三家低价:淘宝、拼多多、抖音的价格战",
