@@ -19,11 +19,11 @@ def score_of_held():
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("subject", 0.97),
-        ("strict", 0.78),
-        ("lenient", 0.90),
-        ("initiative_precision", 0.85),
-        ("initiative_recall", 0.80),
+        ("subject", 0.975),
+        ("strict", 0.82),
+        ("lenient", 0.91),
+        ("initiative_precision", 0.89),
+        ("initiative_recall", 0.85),
     ],
 )
 def test_held_out_sets_are_grouped_as_well_as_before(score_of_held, figure, least):
@@ -32,7 +32,9 @@ def test_held_out_sets_are_grouped_as_well_as_before(score_of_held, figure, leas
 
 def test_good_is_hardly_ever_taken_for_bad(score_of_held):
     assert score_of_held.missing == 0
-    assert score_of_held.polarity_error <= 0.045
+    assert (
+        score_of_held.polarity_error <= 0.05
+    )  # a fifth of the sets is hard on purpose
 
 
 def test_enough_is_labelled_to_measure_on():
