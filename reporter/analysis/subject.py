@@ -206,16 +206,13 @@ class Attribution:
         return lead, f"begins with {lead}"
 
     def _inherited(self, text: str, naming: Naming) -> tuple[str, str]:
-        main, heading = self.about.main, self._heading_naming
+        main = self.about.main
         if main in ("", OTHER) and not naming.ids and self._is_of_company(text):
             return OTHER, "begins with a company that is no platform"
         if self._is_of_market(text, naming):
             return INDUSTRY, "begins with the market"
-        if len(heading.ids) > 1 and self._previous in heading.ids:
-            return self._previous, f"inherits {self._previous} from the bullet before"
-        if len(heading.ids) == 1 or (heading.lead and not main):
-            subject = heading.lead or heading.ids[0]
-            return subject, f"heading names {subject}"
+        if told := self._of_heading():
+            return told
         is_free = not main or (
             self.about.is_comparison and self._heading_market.begins_surely
         )
@@ -228,6 +225,16 @@ class Attribution:
         if self._is_continued(text):
             return self._previous, f"inherits {self._previous} from the bullet before"
         return self._of_nobody(text)
+
+    def _of_heading(self) -> tuple[str, str] | None:
+        """The platform that a heading names: of several the one told of last."""
+        heading = self._heading_naming
+        if len(heading.ids) > 1 and self._previous in heading.ids:
+            return self._previous, f"inherits {self._previous} from the bullet before"
+        if len(heading.ids) == 1 or (heading.lead and not self.about.main):
+            subject = heading.lead or heading.ids[0]
+            return subject, f"heading names {subject}"
+        return None
 
     def _is_continued(self, text: str) -> bool:
         """Whether a sentence goes on with what the one before is about."""

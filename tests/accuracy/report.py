@@ -194,7 +194,7 @@ not the program; those of bf, bg, bh, bl and bm had seen a few of the older sets
 held out ones en2 and zh3), the hand of co a part of cg, that of cm parts of ci and cj.
 Then weights were fitted to 50,200 bullets of 70 hands: the tables below. What the
 last 23,000 did to hard cases (cg, ci, ch) is the difference between these tables and the
-lines above.
+lines above. Errors of cg, ci and cv were read before the list `undone` was written.
 
 How hard a set is decides more than anything else. Whoever writes "returns take three
 weeks" instead of "slow returns" costs the program a tenth to a quarter of its verdicts,
