@@ -51,8 +51,7 @@ def _lines(reading: Reading, judge: QuadrantJudge) -> Iterator[str]:
         if shown < _MAX_SHOWN and max(map(abs, sizes)) >= _LEAST_SHOWN:
             shown += 1
             numbers = " ".join(f"{size:+.2f}" for size in sizes[:3])
-            name = _name(part.feature)
-            yield f"  {name:<24}{numbers}; {part.outside:+.2f}"
+            yield f"  {numbers}; {part.outside:+.2f}  {_name(part.feature)}"
 
 
 def _name(feature: str) -> str:
