@@ -29,7 +29,7 @@ from reporter.domain.taxonomy import INDUSTRY, Taxonomy
 from reporter.domain.values import Quadrant
 
 # How much the network says of English statements; the weights say the rest.
-_SHARE = 0.6
+_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

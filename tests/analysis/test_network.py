@@ -115,8 +115,8 @@ def test_no_filter_can_hear_more_than_sixteen_bits_hold():
 @pytest.mark.parametrize(
     ("text", "quadrant"),
     [
-        ("Sellers no longer wait weeks for their money", "S"),
-        ("Sellers now wait weeks for their money", "W"),
+        ("Shelves no longer stay empty for days", "S"),
+        ("Shelves stay empty for days", "W"),
         ("The court dismissed the claim of merchants over fees", "NSO"),
         ("The court upheld the claim of merchants over fees", "T"),
     ],
