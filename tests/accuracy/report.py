@@ -197,8 +197,7 @@ last 23,000 did to hard cases (cg, ci, ch) is the difference between these table
 lines above. Errors of cg, ci and cv were read before the list `undone` was written.
 
 How hard a set is decides more than anything else. Whoever writes "returns take three
-weeks" instead of "slow returns" costs the program a tenth to a quarter of its verdicts,
-in sets that no weight has seen as in real clippings of feature writers.
+weeks" instead of "slow returns" costs the program a tenth to a quarter of its verdicts.
 
 Where good and bad are about as likely the quadrant is neutral and the row waits for
 review: that costs one hundredth of lenient and takes a quarter of the polarity errors.
