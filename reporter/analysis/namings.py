@@ -109,9 +109,10 @@ class NamingReader:
 
     def leading_company(self, text: str) -> Match | None:
         """The company that a text begins with, if it is no platform."""
-        near = _end_of_lead_in(text) + _NEAR
-        first = next(iter(self._companies.find(text)), None)
-        return first if first and first.start <= near else None
+        found = self._companies.find(text)
+        if found and found[0].start <= _end_of_lead_in(text) + _NEAR:
+            return found[0]
+        return None
 
     def has_market_sign(self, text: str) -> bool:
         """Whether a text without a name is told of the market."""

@@ -19,9 +19,10 @@ import numpy as np
 
 from reporter.analysis.numbers import Integers
 from reporter.analysis.weights import Floats
+from reporter.analysis.wording import LATIN
 from reporter.domain.taxonomy import Network
 
-_WORD = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]|[,;:]")
+_WORD = re.compile(f"{LATIN.pattern}|[,;:]")
 _NOT_ENGLISH = re.compile("[\u3040-\u9fff]")
 _LEAST_WORDS = 3
 # The first vectors are of no word at all, and of any that is not known.

@@ -105,11 +105,8 @@ class ArticleSubject:
         least = _LED_SHARE if is_clear else _MAIN_SHARE
         is_only_one = len(counts) == 1 and bool(namings[0].ids)
         is_named = counts[best] / total >= least or bool(in_title) or is_only_one
-        others = sum(leads.values()) - leads[best]
-        is_of_many = (
-            len(in_title) > 2
-            and leads[best] <= others
-            and 2 * counts[best] <= counts.total()
+        is_of_many = len(in_title) > 2 and all(
+            2 * told[best] <= told.total() for told in (leads, counts)
         )
         main = "" if is_round_up or is_of_many or not is_named else best
         company = reader.leading_company(title)
@@ -149,8 +146,8 @@ class Attribution:
         self._heading_naming = self.reader.naming(heading)
         self._heading_market = self.reader.market(heading)
         self._has_market = False
-        is_company = self.reader.leading_company(heading) is not None
-        self._previous = OTHER if is_company and not self._heading_naming.ids else ""
+        is_company = self._is_of_company(heading, self._heading_naming)
+        self._previous = OTHER if is_company else ""
 
     def attribute(self, text: str, naming: Naming) -> Attributed:
         """The subject of a bullet, given whom it names, and why."""
@@ -207,7 +204,7 @@ class Attribution:
 
     def _inherited(self, text: str, naming: Naming) -> tuple[str, str]:
         main = self.about.main
-        if main in ("", OTHER) and not naming.ids and self._is_of_company(text):
+        if main in ("", OTHER) and self._is_of_company(text, naming):
             return OTHER, "begins with a company that is no platform"
         if self._is_of_market(text, naming):
             return INDUSTRY, "begins with the market"
@@ -268,8 +265,8 @@ class Attribution:
             return True
         return market.begins_surely and not _OWN.search(text)
 
-    def _is_of_company(self, text: str) -> bool:
-        return self.reader.leading_company(text) is not None
+    def _is_of_company(self, text: str, naming: Naming) -> bool:
+        return not naming.ids and self.reader.leading_company(text) is not None
 
     def _heading_is_market(self) -> bool:
         return self._heading_market.is_named and not self._heading_naming.ids

@@ -17,7 +17,7 @@ _SELF, _OTHER = "\ue000", "\ue001"
 # A date judges nothing, though bare facts have one more often.
 _DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LATIN = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]")
+LATIN = re.compile(r"[a-z][a-z'’-]*|[%$\ue000\ue0010]")
 RANGES = (("\u3400", "\u9fff"), (_SELF, _OTHER), ("0", "0"), ("%", "%"))
 RUN_CHARACTERS = "".join(f"{first}-{last}" for first, last in RANGES)
 _CHINESE = re.compile(f"[{RUN_CHARACTERS}]+")
@@ -73,7 +73,7 @@ def word_runs(text: str) -> list[str]:
     for run in _LATIN_RUN.findall(text):
         if not _HAS_LATIN.search(run):
             continue
-        words = _LATIN.findall(run)
+        words = LATIN.findall(run)
         stems = [word[:_STEM] + _CUT if len(word) > _STEM else word for word in words]
         found += words
         found += map(" ".join, pairwise(words))

@@ -88,10 +88,10 @@ def read_rows(sets: Iterable[LabelledSet]) -> list[Row]:
     """The rows of sets."""
     rows, readers = [], {}
     for one, reading, label in labelled(sets):
-        if one.name not in readers:
-            readers[one.name] = FeatureReader(one.taxonomy)
+        if one.pack not in readers:
+            readers[one.pack] = FeatureReader(one.taxonomy)
         statement = reading.statement
-        features, _ = readers[one.name].read(statement)
+        features, _ = readers[one.pack].read(statement)
         told = plain(statement.text, statement.platforms, statement.subject)
         # A set of strings has another order in every run.
         features |= {WORDING + run: WORDING_SCALE for run in sorted(wording(told))}
